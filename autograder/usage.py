@@ -1,0 +1,65 @@
+"""What a worker's processes use together, as the kernel shows it in /proc."""
+
+import os
+import re
+from collections.abc import Iterator
+
+__all__ = ["Usage"]
+
+TICKS = os.sysconf("SC_CLK_TCK")
+HELD = re.compile(rb"^(?:RssAnon|RssShmem|VmPTE|VmSwap):\s*(\d+) kB", re.MULTILINE)
+SESSION, USER_TICKS, SYSTEM_TICKS, STARTED = 3, 11, 12, 19  # fields of `stat` after the name
+
+
+class Usage:
+    """Adds up memory and CPU time of all processes in a /proc.
+
+    Memory that no file backs counts, page tables and swapped pages too, above what was there at
+    first. CPU time of a process that is gone stays counted up to the last look.
+
+    Args:
+        proc: a descriptor of the folder.
+        session: count only the processes of this session; None for all.
+    """
+
+    def __init__(self, proc: int, session: int | None = None) -> None:
+        self.proc = proc
+        self.session = session
+        self.cpu: dict[tuple[bytes, ...], int] = {}
+        self.first_bytes = 0
+        self.memory_bytes = 0
+        self.look()
+        self.first_bytes = self.memory_bytes
+
+    @property
+    def cpu_seconds(self) -> float:
+        return sum(self.cpu.values()) / TICKS
+
+    def look(self) -> None:
+        """Measure now."""
+        held = 0
+        for pid in self.members():
+            held += sum(map(int, HELD.findall(self._read(pid, "status"))))
+        self.memory_bytes = max(0, held * 1024 - self.first_bytes)
+
+    def members(self) -> Iterator[str]:
+        """The processes that count; their CPU time is noted on the way."""
+        for pid in filter(str.isdigit, os.listdir(self.proc)):
+            fields = self._read(pid, "stat").rpartition(b")")[2].split()
+            if fields and self.session in (None, int(fields[SESSION])):
+                ticks = int(fields[USER_TICKS]) + int(fields[SYSTEM_TICKS])
+                self.cpu[pid.encode(), fields[STARTED]] = ticks
+                yield pid
+
+    def _read(self, pid: str, name: str) -> bytes:
+        """A file of a process; nothing if the process is gone."""
+        try:
+            file = os.open(f"{pid}/{name}", os.O_RDONLY, dir_fd=self.proc)
+        except OSError:
+            return b""
+        try:
+            return os.read(file, 1 << 14)
+        except OSError:
+            return b""
+        finally:
+            os.close(file)
