@@ -1,0 +1,170 @@
+"""The one road that every grader takes: cells in, a report out."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from autograder import notebook
+from autograder.learner import Status
+from autograder.misconceptions import Explainer
+from autograder.notebook import Cell
+from autograder.plugin import Run, run_checks
+from autograder.report import CheckResult, Diagnosis, Report, TaskResult, task_result
+from autograder.sandbox import Limits, Nursery
+from autograder.session import SandboxedSession
+
+LIGHT = ("numpy", "sympy", "cirq", "matplotlib.pyplot", "IPython.core.inputtransformer2")
+HEAVY = (*LIGHT, "tensorflow", "tensorflow_quantum")
+
+
+class AssignmentNotFound(ValueError):
+    """The folder holds no checks."""
+
+
+class Grader:
+    """Grades submissions: warm workers, one seed, one memory of what misconceptions answer.
+
+    Args:
+        seed: the seed of the checks' inputs; fresh by default.
+        confined: whether submissions run confined.
+        limits: what one worker may use.
+    """
+
+    def __init__(
+        self, *, seed: int | None = None, confined: bool = True, limits: Limits | None = None
+    ) -> None:
+        self.seed = secrets.randbits(48) if seed is None else seed
+        self.confined = confined
+        self.limits = limits or Limits()
+        self._nurseries: dict[tuple[str, ...], Nursery] = {}
+        self._explainers: dict[Path, Explainer] = {}
+
+    def grade(
+        self,
+        cells: Sequence[Cell],
+        folder: Path,
+        *,
+        submission: str = "",
+        tasks: Iterable[str] | None = None,
+    ) -> Report:
+        """Checks a submission against an assignment.
+
+        Args:
+            cells: the submission's code.
+            folder: the assignment's folder, with its checks.
+            submission: how the report names the submission.
+            tasks: the tasks to check; all by default.
+
+        Raises:
+            AssignmentNotFound: the folder holds no checks.
+        """
+        task_names(folder)
+        with self.session(cells, folder) as session:
+            judge = run_checks(folder, session, self.seed, tasks)
+        return self.report(folder, judge.runs, judge.hints, submission)
+
+    def grade_file(self, path: Path, folder: Path) -> Report:
+        """Checks a notebook file; one that can't be read gets a report that says why."""
+        try:
+            cells = notebook.read(path)
+        except notebook.NotebookUnreadable as error:
+            return self.unreadable(folder, str(path), str(error))
+        return self.grade(cells, folder, submission=str(path))
+
+    def unreadable(self, folder: Path, submission: str, sentence: str) -> Report:
+        """The report of a submission that is not a notebook: nothing earned, and why."""
+        with self.session([], folder) as session:
+            judge = run_checks(folder, session, self.seed)
+        runs = [Run(run.check, run.check.result(Status.MALFORMED, sentence=sentence)) for run in judge.runs]
+        return self.report(folder, runs, {}, submission, sentence)
+
+    def session(self, cells: Sequence[Cell], folder: Path) -> SandboxedSession:
+        """A session of the cells in a worker that suits the assignment."""
+        return SandboxedSession(self._nursery(stack_for(folder)), cells, self.limits)
+
+    def report(
+        self,
+        folder: Path,
+        runs: Sequence[Run],
+        hints: Mapping[str, Sequence[str]],
+        submission: str,
+        note: str = "",
+    ) -> Report:
+        """The report on an assignment's runs, tasks in the notebook's order."""
+        names = [name for name in task_names(folder) if any(r.check.task == name for r in runs)]
+        tasks = tuple(self._task(folder, name, runs, hints.get(name, ())) for name in names)
+        return Report(folder.name, submission, tasks, self.seed, self.confined, note)
+
+    def _task(
+        self, folder: Path, name: str, runs: Sequence[Run], hints: Sequence[str]
+    ) -> TaskResult:
+        mine = [run for run in runs if run.check.task == name]
+        return assemble(name, mine, self.explainer(folder).explain(folder, mine), hints)
+
+    def explainer(self, folder: Path) -> Explainer:
+        """What explains wrong answers of this assignment."""
+        if folder not in self._explainers:
+            self._explainers[folder] = Explainer(lambda cells: self.session(cells, folder), self.seed)
+        return self._explainers[folder]
+
+    def _nursery(self, stack: tuple[str, ...]) -> Nursery:
+        if stack not in self._nurseries:
+            self._nurseries[stack] = Nursery(
+                preload=stack, limits=self.limits, confined=self.confined
+            )
+        return self._nurseries[stack]
+
+    def close(self) -> None:
+        """Ends every worker."""
+        for explainer in self._explainers.values():
+            for session in explainer.sessions():
+                if isinstance(session, SandboxedSession):
+                    session.close()
+        for nursery in self._nurseries.values():
+            nursery.close()
+        self._nurseries.clear()
+        self._explainers.clear()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def assemble(
+    name: str, runs: Sequence[Run], diagnosis: Diagnosis | None, hints: Sequence[str]
+) -> TaskResult:
+    """A task's result from its runs."""
+    checks: tuple[CheckResult, ...] = tuple(run.result for run in runs)
+    return task_result(name, checks, diagnosis, hints[0] if hints else "")
+
+
+def task_names(folder: Path) -> list[str]:
+    """The tasks of an assignment, in the order of its notebook where there is one.
+
+    Raises:
+        AssignmentNotFound: the folder holds no checks.
+    """
+    names = sorted(file.stem.removeprefix("test_") for file in folder.glob("test_*.py"))
+    if not names:
+        raise AssignmentNotFound(f"{folder} holds no checks (files named test_<task>.py).")
+    order = _notebook_order(folder)
+    return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+
+
+def _notebook_order(folder: Path) -> list[str]:
+    file = folder / f"{folder.name}.ipynb"
+    if not file.exists():
+        return []
+    cells = json.loads(file.read_text("utf-8"))["cells"]
+    return [cell["metadata"].get("nbgrader", {}).get("grade_id", "") for cell in cells]
+
+
+def stack_for(folder: Path) -> tuple[str, ...]:
+    """The modules that an assignment's workers have imported beforehand."""
+    files = [*folder.glob("*.py"), *folder.glob("*.ipynb")]
+    return HEAVY if any("tensorflow" in file.read_text("utf-8") for file in files) else LIGHT

@@ -1,0 +1,142 @@
+"""A submission in a confined worker: its cells are run there, and its deaths cost only their task.
+
+When a cell or a call kills the worker, the next request gets a new one in which the fatal cell is
+left out; the functions of all other cells are there again.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from autograder import wire
+from autograder.learner import Failed, Oracles, Status
+from autograder.notebook import Cell
+from autograder.sandbox import Limits, Nursery, Worker
+
+MAX_DEATHS_OF_CELLS = 4
+
+_SENTENCES = {
+    Status.TIME_OUT: "no answer came within {seconds:g} s; is there a loop that never ends?",
+    Status.MEMORY: "more memory was used than the limit of {memory} MiB allows.",
+    Status.OUTPUT_LIMIT: "the answer is larger than the limit of {reply} MiB.",
+    Status.CRASHED: "the Python process ended ({detail}) before an answer came.",
+    Status.MALFORMED: "what came back is not an answer ({detail}).",
+}
+_CAUSES = {"memory": Status.MEMORY, "cpu": Status.TIME_OUT}
+
+
+class SandboxedSession:
+    """Answers a judge's requests from workers of a nursery.
+
+    Args:
+        nursery: where workers come from.
+        cells: the submission's code, in order.
+        limits: what one worker may use.
+    """
+
+    def __init__(self, nursery: Nursery, cells: Sequence[Cell], limits: Limits) -> None:
+        self.nursery = nursery
+        self.limits = limits
+        self.cells = list(cells)
+        self.problems: dict[str, dict[str, Any] | Failed] = {}
+        self._fatal: set[str] = set()
+        self._worker: Worker | None = None
+        self._channel: wire.Channel | None = None
+        self._number = 0
+
+    def request(self, message: dict[str, Any], oracles: Oracles) -> dict[str, Any] | Failed:
+        """The reply of the submission's worker, or why there is none."""
+        failed = self._ensure_loaded()
+        if failed is not None:
+            return failed
+        reply = self._exchange(message, oracles, message.get("seconds", self.limits.wall_seconds))
+        if isinstance(reply, dict) and "missing" in reply:
+            return self._why_missing(str(message.get("function", "")), reply)
+        return reply
+
+    def close(self) -> None:
+        """Ends the worker and everything it left."""
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker.socket.close()
+        self._worker = self._channel = None
+
+    def __enter__(self) -> SandboxedSession:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _ensure_loaded(self) -> Failed | None:
+        while self._worker is None:
+            if len(self._fatal) > MAX_DEATHS_OF_CELLS:
+                first = self.problems[min(self._fatal)]
+                return first if isinstance(first, Failed) else None
+            self._worker = self.nursery.spawn()
+            self._channel = wire.Channel(self._worker.socket, self.limits.reply_bytes)
+            self._load()
+        return None
+
+    def _load(self) -> None:
+        for cell in self.cells:
+            if cell.label in self._fatal:
+                continue
+            message = {"op": "cell", "label": cell.label, "source": cell.source}
+            reply = self._exchange(message, Oracles(), self.limits.wall_seconds)
+            if isinstance(reply, Failed):
+                self._fatal.add(cell.label)
+                self.problems[cell.label] = reply
+                return
+            if "error" in reply:
+                self.problems[cell.label] = reply
+
+    def _exchange(
+        self, message: dict[str, Any], oracles: Oracles, seconds: float
+    ) -> dict[str, Any] | Failed:
+        assert self._channel is not None
+        self._number += 1
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send({**message, "id": self._number}, deadline)
+            while True:
+                reply = self._channel.receive(deadline)
+                if not isinstance(reply, dict):
+                    raise wire.WireError("malformed", "the reply is not an object")
+                if "oracle" not in reply:
+                    break
+                started = time.monotonic()
+                answer = oracles.answer(reply)
+                deadline += time.monotonic() - started
+                self._channel.send(answer, deadline)
+            if reply.get("id") != self._number:
+                raise wire.WireError("malformed", "the reply belongs to no question")
+        except wire.WireError as error:
+            return self._bury(error, message, seconds)
+        return reply
+
+    def _bury(self, error: wire.WireError, message: dict[str, Any], seconds: float) -> Failed:
+        assert self._worker is not None
+        ending = self._worker.ending() if error.kind == "closed" else self._worker.kill()
+        kinds = {"late": Status.TIME_OUT, "large": Status.OUTPUT_LIMIT, "closed": Status.CRASHED}
+        status = kinds.get(error.kind, Status.MALFORMED)
+        status = _CAUSES.get(ending.cause, status)
+        self.close()
+        what = message.get("function") or message.get("label") or "the call"
+        sentence = _SENTENCES[status].format(
+            seconds=seconds,
+            memory=self.limits.memory_bytes // 2**20,
+            reply=self.limits.reply_bytes // 2**20,
+            detail=str(error) if status is Status.MALFORMED else ending.detail,
+        )
+        return Failed(status, f"`{what}`: {sentence}")
+
+    def _why_missing(self, name: str, reply: dict[str, Any]) -> dict[str, Any] | Failed:
+        """The problem of the cell that should have defined the function, if there is one."""
+        definition = re.compile(rf"^\s*(async\s+)?def\s+{re.escape(name)}\b|^{re.escape(name)}\s*=", re.M)
+        for cell in self.cells:
+            if cell.label in self.problems and definition.search(cell.source):
+                return self.problems[cell.label]
+        return reply
