@@ -95,8 +95,8 @@ def _call_failure(check: Check, call: Call) -> CheckResult:
             sentence = f"`{call.name}` is not written yet."
             return check.result(Status.MISSING, sentence=sentence)
         sentence = f"`{call.name}` raised {outcome.kind}: {outcome.message}"
-        found = {"case": case, "traceback": outcome.traceback}
-        return check.result(Status.ERROR, sentence=sentence, **found)
+        where = outcome.traceback
+        return check.result(Status.ERROR, sentence=sentence, case=case, traceback=where)
     position = outcome.changed[0]
     sentence = f"`{call.name}` changed its argument number {position + 1}; work on a copy."
     return check.result(Status.WRONG, sentence=sentence, case=case)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder import circuits
 
@@ -146,7 +147,7 @@ def _pack_float(value: float) -> Json:
     return value if math.isfinite(value) else {"$float": str(value)}
 
 
-def _pack_array(value: np.ndarray) -> Json:
+def _pack_array(value: NDArray[Any]) -> Json:
     plain = np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<"))
     if plain.nbytes > MAX_ARRAY_BYTES:
         raise WireError("large", f"an array has {plain.nbytes} bytes, limit {MAX_ARRAY_BYTES}")
@@ -244,7 +245,7 @@ def _shape(shape: Json) -> tuple[int, ...]:
     return tuple(sizes)
 
 
-def _array(dtype: Json, shape: Json, data: Json) -> np.ndarray:
+def _array(dtype: Json, shape: Json, data: Json) -> NDArray[Any]:
     sizes = _shape(shape)
     kind = np.dtype(dtype) if isinstance(dtype, str) and len(dtype) <= 4 else None
     if kind is None or kind.kind not in _ARRAY_KINDS or not isinstance(data, str):
