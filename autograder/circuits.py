@@ -17,6 +17,7 @@ import sympy
 
 MAX_QUBITS = 20
 MAX_OPERATIONS = 20_000
+MAX_TEXT = 12 * 2**20
 MAX_NODES = 600_000
 MAX_DEPTH = 60
 MAX_EXPONENT = 8
@@ -56,23 +57,27 @@ def is_cirq(value: object) -> bool:
     return isinstance(value, (*kinds, cirq.PauliSum, sympy.Basic))
 
 
-def to_data(value: Any) -> Any:
-    """The object as parsed Cirq JSON."""
+def to_data(value: Any) -> str:
+    """The object as the text of Cirq's JSON (in which numbers may be NaN or infinite)."""
     if isinstance(value, cirq.AbstractCircuit):
         value = _plain_circuit(value)
-    return json.loads(cirq.to_json(value))
+    return str(cirq.to_json(value, indent=None))
 
 
-def from_data(data: Any) -> Any:
-    """A fresh object from parsed Cirq JSON.
+def from_data(text: Any) -> Any:
+    """A fresh object from the text of Cirq's JSON.
 
     Raises:
         CircuitRefused: an unknown type, more than 20 qubits, more than 20 000 operations,
             or data that Cirq can't read.
     """
-    _examine(data)
+    if not isinstance(text, str) or len(text) > MAX_TEXT:
+        raise CircuitRefused(f"a circuit's description has more than {MAX_TEXT} characters")
     try:
-        value = cirq.read_json(json_text=json.dumps(data))
+        _examine(json.loads(text))
+        value = cirq.read_json(json_text=text)
+    except CircuitRefused:
+        raise
     except Exception as error:
         raise CircuitRefused(f"the circuit can't be rebuilt ({type(error).__name__})") from None
     if not is_cirq(value):

@@ -88,6 +88,7 @@ def circuit(value: object, qubits: Sequence[cirq.Qid], *, symbols: Sequence[str]
         raise Mismatch(
             "A cirq.Circuit must be returned.", Case(f"{type(value).__name__}: {shown(value)}", "cirq.Circuit")
         )
+    _finite_only(value)
     _unitary_only(value)
     _same_qubits(value, qubits)
     unknown = sorted(set(cirq.parameter_names(value)) - set(symbols))
@@ -235,7 +236,10 @@ def _shown_circuit(value: cirq.AbstractCircuit) -> str:
         return "an empty circuit"
     if len(list(value.all_operations())) > 60:
         return f"a circuit of {len(list(value.all_operations()))} operations"
-    return str(value.to_text_diagram(precision=3))
+    try:
+        return str(value.to_text_diagram(precision=3))
+    except ValueError:  # Cirq can't draw an angle that is NaN
+        return repr(value)[:600]
 
 
 def _numeric(got: object, what: str) -> NDArray[Any]:
@@ -259,6 +263,14 @@ def _array_rows(got: NDArray[Any], wanted: NDArray[Any], same: NDArray[Any]) -> 
         Row(f"[{', '.join(map(str, place))}]", f"{got[place]:.6g}", f"{wanted[place]:.6g}", bool(same[place]))
         for place in sorted(places)
     )
+
+
+def _finite_only(value: cirq.Circuit) -> None:
+    for operation in value.all_operations():
+        matrix = cirq.unitary(_resolved(operation), None)
+        if matrix is not None and not np.all(np.isfinite(matrix)):
+            raise Mismatch("A gate's angle or matrix holds NaN or an infinity.",
+                           Case(repr(operation)[:300], "finite numbers"))  # fmt: skip
 
 
 def _unitary_only(value: cirq.Circuit) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import inspect
 import io
 import os
+import traceback
 import zlib
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -53,7 +54,7 @@ class Check:
         wanted = inspect.signature(self.function).parameters
         try:
             self.function(**{name: arguments[name] for name in wanted})
-        except (CallFailed, Mismatch) as problem:
+        except Exception as problem:  # a check that itself fails must not stop the class
             return failure(self, problem, learner.calls)
         return self.result(Status.PASSED, points=self.points)
 
@@ -75,10 +76,12 @@ class Run:
     calls: list[Call] = field(default_factory=list)
 
 
-def failure(check: Check, problem: CallFailed | Mismatch, calls: Sequence[Call]) -> CheckResult:
-    """The result of a check that ended in a problem of the learner's."""
+def failure(check: Check, problem: BaseException | None, calls: Sequence[Call]) -> CheckResult:
+    """The result of a check that did not pass."""
     if isinstance(problem, CallFailed):
         return _call_failure(check, problem.call)
+    if not isinstance(problem, Mismatch):
+        return _unjudged(check, problem)
     case = problem.case
     if not case.call and calls:
         case = replace(case, call=_call_text(calls[-1]))
@@ -172,21 +175,20 @@ class Judge:
         learner = self._learners.get(item.nodeid)
         calls = learner.calls if learner else []
         problem = call.excinfo.value if call.excinfo else None
-        if isinstance(problem, (CallFailed, Mismatch)):
+        if problem is not None or report.skipped or hasattr(report, "wasxfail"):
             self.runs.append(Run(check, failure(check, problem, calls), calls))
-        elif call.when == "call" and report.passed and not hasattr(report, "wasxfail"):
+        elif call.when == "call" and report.passed:
             self.runs.append(Run(check, check.result(Status.PASSED, points=check.points), calls))
-        elif not report.passed or hasattr(report, "wasxfail"):
-            self.runs.append(Run(check, _unjudged(check, problem), calls))
-            if problem is not None and not report.skipped:
-                self.broken.append(str(report.longrepr))
         return report
 
 
 def _unjudged(check: Check, problem: BaseException | None) -> CheckResult:
     if isinstance(problem, AssertionError):
         return check.result(Status.WRONG, sentence=str(problem) or check.title)
-    return check.result(Status.MALFORMED, sentence="This check could not be completed.")
+    kind = type(problem).__name__
+    sentence = f"The answer could not be judged ({kind}); please tell your instructor."
+    fault = "".join(traceback.format_exception(problem)) if problem else "the check was skipped"
+    return check.result(Status.MALFORMED, sentence=sentence, fault=fault)
 
 
 def task_of(item: pytest.Item) -> str:

@@ -32,6 +32,7 @@ class TaskProof:
         diagnosed: the misconceptions that are named as themselves.
         confused: those that are not, with what was said instead.
         excused: those that outputs alone can't tell, with the reason.
+        broken: the tracebacks of checks that themselves failed.
     """
 
     assignment: str
@@ -45,11 +46,12 @@ class TaskProof:
     diagnosed: list[str] = field(default_factory=list)
     confused: dict[str, str] = field(default_factory=dict)
     excused: dict[str, str] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
         """Whether nothing right is refused, nothing wrong passes, and all is named rightly."""
-        return not (self.refused or self.passed or self.confused)
+        return not (self.refused or self.passed or self.confused or self.broken)
 
 
 def variant_names(file: Path) -> list[str]:
@@ -98,7 +100,7 @@ class Prover:
             return
         with self.grader.session([_cell(file)], self.folder) as session:
             for name in names:
-                runs = self._runs(session, proof.task, name, checks)
+                runs = self._runs(session, proof, name, checks)
                 lost = next((run.result for run in runs if run.result.points < run.check.points), None)
                 if lost is None:
                     proof.accepted.append(name)
@@ -111,7 +113,7 @@ class Prover:
             return
         with self.grader.session([_cell(file)], self.folder) as session:
             for known in misconceptions.read(file):
-                runs = self._runs(session, proof.task, known.name, checks)
+                runs = self._runs(session, proof, known.name, checks)
                 self._judge_misconception(proof, known, runs)
 
     def _judge_misconception(
@@ -129,11 +131,14 @@ class Prover:
         else:
             proof.confused[known.name] = found.name if found else "nothing"
 
-    def _runs(self, session: Session, task: str, name: str, checks: Sequence[Check]) -> list[Run]:
+    def _runs(
+        self, session: Session, proof: TaskProof, name: str, checks: Sequence[Check]
+    ) -> list[Run]:
         runs = []
         for check in checks:
-            learner = Learner(session, {task: name})
+            learner = Learner(session, {proof.task: name})
             runs.append(Run(check, check.run(learner, self.grader.seed), learner.calls))
+        proof.broken += [f"{name}: {run.result.fault}" for run in runs if run.result.fault]
         return runs
 
 
@@ -183,4 +188,5 @@ def faults(proof: TaskProof) -> list[str]:
         *(f"{place}: the wrong answer {name} earns every point" for name in proof.passed),
         *(f"{place}: the wrong answer {name} is taken for {other}"
           for name, other in proof.confused.items()),
+        *(f"{place}: a check itself failed on {fault}" for fault in proof.broken),
     ]  # fmt: skip

@@ -13,7 +13,10 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One check: what it demands (its docstring's first line) and what it found."""
+    """One check: what it demands (its docstring's first line) and what it found.
+
+    `fault` is the traceback of a check that itself failed, for its author; learners don't see it.
+    """
 
     name: str
     title: str
@@ -23,6 +26,7 @@ class CheckResult:
     sentence: str = ""
     case: Case | None = None
     traceback: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True)

@@ -204,32 +204,41 @@ def watch(pid: int, usage: Usage, limits: Limits, judge: int, lifeline: int) -> 
     pause = PAUSE
     while True:
         happened = {descriptor for descriptor, _ in poll.poll(pause * 1000)}
-        if worker in happened:
-            return _why(pid, usage, limits)
-        if happened:
-            return _kill(pid, "killed", "by the judge" if judge in happened else "nursery gone")
         began = time.monotonic()
-        usage.look()
-        if usage.memory_bytes > limits.memory_bytes:
-            return _kill(pid, "memory", f"{usage.memory_bytes} bytes resident")
-        if usage.cpu_seconds > limits.cpu_seconds:
-            return _kill(pid, "cpu", f"{usage.cpu_seconds:.1f} s of CPU time")
+        verdict = None
+        if judge in happened or lifeline in happened:
+            verdict = "killed", "by the judge" if judge in happened else "the nursery is gone"
+        elif not happened:
+            verdict = _excess(usage, limits)
+        if verdict or happened:
+            return _end(pid, verdict, usage, limits)
         pause = max(PAUSE, (time.monotonic() - began) / ATTENTION)
 
 
-def _kill(pid: int, cause: str, detail: str) -> Cause:
-    """End the worker: as process 1 of its namespace it takes all others along."""
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    return cause, detail
+def _excess(usage: Usage, limits: Limits) -> Cause | None:
+    """What the worker uses too much of, if anything."""
+    usage.look()
+    if usage.memory_bytes > limits.memory_bytes:
+        return "memory", f"{usage.memory_bytes} bytes resident"
+    if usage.cpu_seconds > limits.cpu_seconds:
+        return "cpu", f"{usage.cpu_seconds:.1f} s of CPU time"
+    return None
 
 
-def _why(pid: int, usage: Usage, limits: Limits) -> Cause:
-    """Why the worker ended without our doing."""
+def _end(pid: int, verdict: Cause | None, usage: Usage, limits: Limits) -> Cause:
+    """Kill the worker if there is a verdict, and wait until it is gone.
+
+    As process 1 of its namespace it takes all others along. The cause is the verdict, unless it
+    ended by itself just before.
+    """
+    if verdict:
+        os.kill(pid, signal.SIGKILL)
     _, status, spent = os.wait4(pid, 0)
     if os.WIFEXITED(status):
         return "exited", f"exit code {os.WEXITSTATUS(status)}"
     number = os.WTERMSIG(status)
+    if verdict and number == signal.SIGKILL:
+        return verdict
     if max(spent.ru_utime + spent.ru_stime, usage.cpu_seconds) >= limits.cpu_seconds:
         return "cpu", f"{signal.Signals(number).name} after {limits.cpu_seconds} s of CPU time"
     if number == signal.SIGKILL:  # no process of the jail can send it to process 1
