@@ -166,6 +166,8 @@ def main() -> None:
     nursery = Nursery(control, order)
     try:
         nursery.obey_once(probe)
+        if not control.recv(16):  # the judge saw that this machine can't confine
+            return
         os.environ["HOME"] = order["home"]  # caches, such as that of fonts
         preload(order["preload"])
         serve = find(order["serve"], order["path"])

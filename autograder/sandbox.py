@@ -204,6 +204,7 @@ class Nursery:
             with self.spawn() as worker:
                 if worker.socket.recv(64) != b"readable":
                     raise ConfinementUnavailable(f"inside, {sys.base_prefix} can't be read")
+            self._control.send(b"import")
         except BaseException:
             self.close()
             raise
