@@ -88,27 +88,31 @@ class Explainer:
         self._answers: dict[tuple[Path, str, str], list[Call]] = {}
 
     def explain(self, folder: Path, runs: Sequence[Run]) -> Diagnosis | None:
-        """The one misconception that explains a task's runs, if exactly one does."""
-        file = folder / f"misconceptions_{runs[0].check.task}.py"
+        """The one misconception that explains a task's first failure, if exactly one does.
+
+        Where several explain it, the other runs decide between them.
+        """
+        file = folder / f"misconceptions_{runs[0].check.task}.py" if runs else folder
         failed = [run for run in runs if run.result.points < run.check.points and _telling(run)]
         if not failed or not file.exists():
             return None
         passed = [run for run in runs if run.result.points == run.check.points]
         for same in (same_answers, same_states):
-            fitting = self._fitting(file, read(file), failed, same)
-            if len(fitting) > 1:
-                fitting = self._fitting(file, fitting, passed, same) or fitting
+            fitting = self._fitting(file, read(file), failed[0], same)
+            for run in (*failed[1:], *passed):
+                if len(fitting) > 1:
+                    fitting = self._fitting(file, fitting, run, same) or fitting
             if len(fitting) == 1:
                 return Diagnosis(fitting[0].name, fitting[0].title, fitting[0].sentence)
         return None
 
     def _fitting(
-        self, file: Path, candidates: Iterable[Misconception], runs: Sequence[Run], same: Same
+        self, file: Path, candidates: Iterable[Misconception], run: Run, same: Same
     ) -> list[Misconception]:
         return [
             candidate
             for candidate in candidates
-            if all(_same_calls(run.calls, self.answers(file, candidate, run), same) for run in runs)
+            if _same_calls(run.calls, self.answers(file, candidate, run), same)
         ]
 
     def answers(self, file: Path, misconception: Misconception, run: Run) -> list[Call]:

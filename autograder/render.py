@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from autograder import picture
 from autograder.expect import Case
 from autograder.learner import Status
 from autograder.report import CheckResult, Report, TaskResult
@@ -19,6 +20,7 @@ padding:.4rem .6rem;margin:.3rem 0;white-space:pre-wrap;color:inherit}
 .judge table{border-collapse:collapse;margin:.4rem 0}
 .judge th,.judge td{border:1px solid rgba(128,128,128,.5);padding:.15rem .6rem;text-align:left;
 font-variant-numeric:tabular-nums;color:inherit;background:none}
+.judge .sides{display:flex;flex-wrap:wrap;gap:1.2rem;align-items:center}
 .judge dl{margin:.3rem 0;display:grid;grid-template-columns:max-content 1fr;gap:.2rem .8rem}
 .judge dt{font-weight:600}.judge dd{margin:0}
 .judge.passed{border-color:#2e7d32}.judge.partly{border-color:#b26a00}
@@ -128,7 +130,7 @@ def _failure_html(check: CheckResult) -> str:
     if items:
         parts.append(f"<dl>{items}</dl>")
     if case.rows:
-        parts.append(_rows_html(case))
+        parts.append(f'<div class="sides">{_rows_html(case)}{picture.svg(case)}</div>')
     if check.traceback:
         parts.append(f"<p>Where it happened:</p><pre>{escape(check.traceback)}</pre>")
     return "".join(parts)
