@@ -1,0 +1,37 @@
+"""The course's Sphinx extension: quizzes, chapter cards, the claims ledger, and a clean page.
+
+Each module holds one feature and its own ``setup``; this one only lists them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# The chapters' own package, from which the verdicts' words come, lies beside the chapters.
+sys.path.append(str(Path(__file__).parents[2] / "chapters"))
+
+from . import (  # noqa: E402
+    card,
+    chapters,
+    cleanup,
+    images,
+    ledger,
+    maths,
+    quiz,
+    site,
+    twins,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FEATURES = (card, chapters, cleanup, images, ledger, maths, quiz, site, twins)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register every feature."""
+    for feature in FEATURES:
+        feature.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

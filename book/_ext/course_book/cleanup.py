@@ -1,0 +1,96 @@
+"""Small faults of the theme's and the extensions' pages, mended in the rendered page.
+
+A rule is data: what it mends and an example, which its test runs. Where an upstream option or a
+template override does it, there is no rule here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Replaces ``pattern`` by ``replacement``; ``before`` and ``after`` are an example."""
+
+    why: str
+    pattern: str
+    replacement: str
+    before: str
+    after: str
+
+
+RULES = (
+    Rule(
+        why="MyST-NB: an aria-label hides the words of the summary that it labels",
+        pattern=r'<summary aria-label="Toggle hidden content">',
+        replacement="<summary>",
+        before='<summary aria-label="Toggle hidden content">Show',
+        after="<summary>Show",
+    ),
+    Rule(
+        why="MyST-NB: a summary may not hold a paragraph",
+        pattern=r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>',
+        replacement=r'<b class="\1 admonition-title">\2</b>',
+        before='<p class="collapsed admonition-title">Show</p>',
+        after='<b class="collapsed admonition-title">Show</b>',
+    ),
+    Rule(
+        why="sphinx-design: aria-controls is not allowed on a label",
+        pattern=r'<label aria-controls="[^"]*" class="sd-tab-label"',
+        replacement='<label class="sd-tab-label"',
+        before='<label aria-controls="x" class="sd-tab-label" for="y">',
+        after='<label class="sd-tab-label" for="y">',
+    ),
+    Rule(
+        why="pandas: a style element may not stand in the body",
+        pattern=r"(?s)<style scoped>.*?</style>\s*",
+        replacement="",
+        before="<div><style scoped>td {}</style>\n<table>",
+        after="<div><table>",
+    ),
+    Rule(
+        why="pandas: the border attribute is obsolete",
+        pattern=r'<table border="1" class="dataframe">',
+        replacement='<table class="dataframe">',
+        before='<table border="1" class="dataframe">',
+        after='<table class="dataframe">',
+    ),
+    Rule(
+        why="pandas: an empty header cell heads nothing",
+        pattern=r"<th></th>",
+        replacement="<td></td>",
+        before="<tr><th></th><th>qubits</th>",
+        after="<tr><td></td><th>qubits</th>",
+    ),
+)
+
+
+def clean(html: str) -> str:
+    """The page with every rule applied."""
+    for rule in RULES:
+        html = re.sub(rule.pattern, rule.replacement, html)
+    return html
+
+
+def clean_templates(app: Sphinx) -> None:
+    """Clean what the builder's templates render."""
+    if app.builder.format != "html":
+        return
+    templates: Any = app.builder.templates
+    render = templates.render
+
+    def render_clean(template: str, context: dict[str, Any]) -> str:
+        html = render(template, context)
+        return clean(html) if template.endswith(".html") else html
+
+    templates.render = render_clean
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", clean_templates)

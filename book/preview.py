@@ -1,0 +1,58 @@
+"""Build one chapter with the back matter, without touching the rest of the book.
+
+    python book/preview.py 3 --output /tmp/preview
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+BOOK = Path(__file__).parent
+BACK_MATTER = ("claims", "glossary", "references", "troubleshooting")
+
+
+def chapter_file(number: int) -> Path:
+    """The source of a chapter. SystemExit: there is none, or more than one."""
+    found = sorted((BOOK / "chapters").glob(f"{number:02d}_*.md"))
+    if len(found) != 1:
+        sys.exit(f"expected one file chapters/{number:02d}_….md, found {len(found)}")
+    return found[0]
+
+
+def contents(chapters: list[Path]) -> dict[str, object]:
+    """A table of contents of these chapters and the back matter."""
+    files = [f"chapters/{chapter.stem}" for chapter in chapters] + list(BACK_MATTER)
+    return {
+        "format": "jb-book",
+        "root": "index",
+        "chapters": [{"file": name} for name in files],
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("chapters", nargs="+", type=int, help="number of the chapter")
+    parser.add_argument("--output", type=Path, required=True, help="folder for the result")
+    parser.add_argument("--fresh", action="store_true", help="execute every cell again")
+    options = parser.parse_args()
+    chapters = [chapter_file(number) for number in options.chapters]
+    if options.fresh:
+        shutil.rmtree(options.output / "_build", ignore_errors=True)
+    options.output.mkdir(parents=True, exist_ok=True)
+    toc = options.output / "_toc.yml"
+    toc.write_text(yaml.safe_dump(contents(chapters)), encoding="utf-8")
+    command = [Path(sys.executable).parent / "jupyter-book", "build", BOOK, "-W", "-n", "--keep-going"]
+    result = subprocess.run([*command, "--path-output", options.output, "--toc", toc], check=False)
+    for chapter in chapters:
+        print(options.output / "_build/html/chapters" / f"{chapter.stem}.html")
+    return result.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
