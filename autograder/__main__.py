@@ -30,13 +30,19 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("grade", help="grade notebooks and print a report on each")
     command.add_argument("notebooks", nargs="+", type=Path, help="the submissions")
     command.add_argument(
-        "--assignment", type=Path, help="the assignment's folder (default: found by the notebook's name)"
+        "--assignment",
+        type=Path,
+        help="the assignment's folder (default: found by the notebook's name)",
     )
     command.add_argument("--json", action="store_true", help="one JSON object a line")
     command.add_argument("--html", action="store_true", help="an HTML fragment a submission")
     command.add_argument("--seed", type=int, help="the seed of the checks' inputs (default: fresh)")
-    command.add_argument("--trusted", action="store_true", help="run submissions without confinement")
-    command = commands.add_parser("prove", help="run the known right and wrong answers through the checks")
+    command.add_argument(
+        "--trusted", action="store_true", help="run submissions without confinement"
+    )
+    command = commands.add_parser(
+        "prove", help="run the known right and wrong answers through the checks"
+    )
     command.add_argument("folders", nargs="+", type=Path, help="folders of assignments")
     command.add_argument("--task", action="append", help="only this task")
     command.add_argument("--variants", type=Path, default=Path("tests/variants"))

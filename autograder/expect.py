@@ -7,7 +7,7 @@ it is not. States are compared up to a global phase; circuits by what they do.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,15 +15,16 @@ import cirq
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from autograder.learner import Failed, Learner, Raised, Returned
+from autograder.learner import CallFailed, Failed, Learner, Raised
 
 ATOL = 1e-5
 MAX_ROWS = 16
+MAX_GATE_QUBITS = 10
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a comparison: what it is, what came back, what was expected, whether they agree."""
+    """One line of a comparison: a place, what came back there, and what was expected."""
 
     label: str
     got: str
@@ -67,12 +68,14 @@ def raises(error: type[Exception], learner: Learner, name: str, *args: Any, why:
     """
     outcome = learner.outcome(name, *args)
     if isinstance(outcome, Failed):
-        from autograder.learner import CallFailed
-
         raise CallFailed(learner.calls[-1])
     if isinstance(outcome, Raised) and error.__name__ in outcome.bases:
         return
-    got = f"{outcome.kind}: {outcome.message}" if isinstance(outcome, Raised) else shown(outcome.value)
+    got = (
+        f"{outcome.kind}: {outcome.message}"
+        if isinstance(outcome, Raised)
+        else shown(outcome.value)
+    )
     verb = "raised another error" if isinstance(outcome, Raised) else "was answered"
     sentence = f"The call must be refused with a {error.__name__}, because {why}; it {verb}."
     raise Mismatch(sentence, Case(got, f"raise {error.__name__}(...)"))
@@ -86,7 +89,8 @@ def circuit(value: object, qubits: Sequence[cirq.Qid], *, symbols: Sequence[str]
     """
     if not isinstance(value, cirq.Circuit):
         raise Mismatch(
-            "A cirq.Circuit must be returned.", Case(f"{type(value).__name__}: {shown(value)}", "cirq.Circuit")
+            "A cirq.Circuit must be returned.",
+            Case(f"{type(value).__name__}: {shown(value)}", "cirq.Circuit"),
         )
     _finite_only(value)
     _unitary_only(value)
@@ -113,7 +117,9 @@ def state(
     if np.allclose(got, expected, rtol=0, atol=atol):
         return
     overlap = float(abs(np.vdot(expected, got)) ** 2)
-    sentence = f"The circuit prepares another state: its fidelity with the wanted one is {overlap:.4f}."
+    sentence = (
+        f"The circuit prepares another state: its fidelity with the wanted one is {overlap:.4f}."
+    )
     raise Mismatch(sentence, state_case(got, expected, atol))
 
 
@@ -260,27 +266,36 @@ def _array_rows(got: NDArray[Any], wanted: NDArray[Any], same: NDArray[Any]) -> 
         return ()
     places = sorted(np.ndindex(got.shape), key=lambda place: (bool(same[place]), place))[:MAX_ROWS]
     return tuple(
-        Row(f"[{', '.join(map(str, place))}]", f"{got[place]:.6g}", f"{wanted[place]:.6g}", bool(same[place]))
+        Row(
+            f"[{', '.join(map(str, place))}]",
+            f"{got[place]:.6g}",
+            f"{wanted[place]:.6g}",
+            bool(same[place]),
+        )
         for place in sorted(places)
     )
 
 
 def _finite_only(value: cirq.Circuit) -> None:
     for operation in value.all_operations():
+        size = len(operation.qubits)
+        if size > MAX_GATE_QUBITS:
+            sentence = f"A gate acts on {size} qubits; the judge accepts at most {MAX_GATE_QUBITS}."
+            raise Mismatch(sentence, Case(str(operation)[:300]))
         matrix = cirq.unitary(_resolved(operation), None)
         if matrix is not None and not np.all(np.isfinite(matrix)):
-            raise Mismatch("A gate's angle or matrix holds NaN or an infinity.",
-                           Case(repr(operation)[:300], "finite numbers"))  # fmt: skip
+            sentence = "A gate's angle or matrix holds NaN or an infinity."
+            raise Mismatch(sentence, Case(repr(operation)[:300], "finite numbers"))
 
 
 def _unitary_only(value: cirq.Circuit) -> None:
     for operation in value.all_operations():
         if cirq.is_measurement(operation):
-            raise Mismatch("The circuit must not measure: the state is compared before any measurement.",
-                           Case(str(operation), "gates only"))  # fmt: skip
+            sentence = "The circuit must not measure: states are compared before any measurement."
+            raise Mismatch(sentence, Case(str(operation), "gates only"))
         if not cirq.has_unitary(_resolved(operation)):
-            raise Mismatch("The circuit must be made of unitary gates; this operation is not unitary.",
-                           Case(str(operation), "unitary gates only"))  # fmt: skip
+            sentence = "The circuit must be made of unitary gates; this operation is not unitary."
+            raise Mismatch(sentence, Case(str(operation), "unitary gates only"))
 
 
 def _resolved(operation: cirq.Operation) -> cirq.Operation:
@@ -289,17 +304,11 @@ def _resolved(operation: cirq.Operation) -> cirq.Operation:
 
 def _same_qubits(value: cirq.Circuit, qubits: Sequence[cirq.Qid]) -> None:
     used, given = value.all_qubits(), set(qubits)
+    case = Case(shown(sorted(used)) if used else "an empty circuit", shown(list(qubits)))
     if used - given:
         extra = ", ".join(map(str, sorted(used - given)))
-        raise Mismatch(f"The circuit uses qubits that were not given: {extra}.",
-                       Case(shown(sorted(used)), shown(list(qubits))))  # fmt: skip
+        raise Mismatch(f"The circuit uses qubits that were not given: {extra}.", case)
     if given - used:
         absent = ", ".join(map(str, sorted(given - used)))
-        raise Mismatch(
-            f"The circuit leaves out {absent}; every qubit must appear, if need be with an identity.",
-            Case(shown(sorted(used)) if used else "an empty circuit", shown(list(qubits))),
-        )
-
-
-Check = Callable[..., None]
-__all__ = ["Case", "Mismatch", "Returned", "Row", "circuit", "close", "equal", "number", "raises", "state", "that"]
+        rule = "every qubit must appear, if need be with an identity"
+        raise Mismatch(f"The circuit leaves out {absent}; {rule}.", case)

@@ -78,7 +78,10 @@ class Grader:
         """The report of a submission that is not a notebook: nothing earned, and why."""
         with self.session([], folder) as session:
             judge = run_checks(folder, session, self.seed)
-        runs = [Run(run.check, run.check.result(Status.MALFORMED, sentence=sentence)) for run in judge.runs]
+        runs = [
+            Run(run.check, run.check.result(Status.MALFORMED, sentence=sentence))
+            for run in judge.runs
+        ]
         return self.report(folder, runs, {}, submission, sentence)
 
     def session(self, cells: Sequence[Cell], folder: Path) -> SandboxedSession:
@@ -107,7 +110,9 @@ class Grader:
     def explainer(self, folder: Path) -> Explainer:
         """What explains wrong answers of this assignment."""
         if folder not in self._explainers:
-            self._explainers[folder] = Explainer(lambda cells: self.session(cells, folder), self.seed)
+            self._explainers[folder] = Explainer(
+                lambda cells: self.session(cells, folder), self.seed
+            )
         return self._explainers[folder]
 
     def _nursery(self, stack: tuple[str, ...]) -> Nursery:

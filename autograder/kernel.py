@@ -115,7 +115,7 @@ def require_legacy_keras() -> None:
     """Raises RuntimeError, with the remedy, if TensorFlow runs without legacy Keras."""
     if "tensorflow" in sys.modules and os.environ.get("TF_USE_LEGACY_KERAS") != "1":
         raise RuntimeError(
-            "TensorFlow was imported without TF_USE_LEGACY_KERAS=1, which TensorFlow Quantum needs. "
+            "TensorFlow was imported without TF_USE_LEGACY_KERAS=1; TensorFlow Quantum needs it. "
             'Restart the kernel and run  import os; os.environ["TF_USE_LEGACY_KERAS"] = "1"  '
             "before TensorFlow is imported."
         )

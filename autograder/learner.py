@@ -224,7 +224,9 @@ def _outcome(name: str, reply: dict[str, Any] | Failed) -> Outcome:
         changed = tuple(int(position) for position in reply.get("changed", ()))
         return Returned(wire.unpack(reply["value"], _reference), changed)
     except wire.WireError as error:
-        return Failed(Status.MALFORMED, f"`{name}` returned something that can't be judged: {error}.")
+        return Failed(
+            Status.MALFORMED, f"`{name}` returned something that can't be judged: {error}."
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         return Failed(Status.MALFORMED, f"`{name}` answered in a form that can't be read.")
 

@@ -213,7 +213,9 @@ def _same_state(mine: cirq.Circuit, other: cirq.Circuit) -> bool:
     return _compare_circuits(mine, other, _state_of)
 
 
-def _compare_circuits(mine: cirq.Circuit, other: cirq.Circuit, matrix_of: Callable[..., Any]) -> bool:
+def _compare_circuits(
+    mine: cirq.Circuit, other: cirq.Circuit, matrix_of: Callable[..., Any]
+) -> bool:
     qubits = sorted(mine.all_qubits())
     names = sorted(cirq.parameter_names(mine))
     if qubits != sorted(other.all_qubits()) or names != sorted(cirq.parameter_names(other)):

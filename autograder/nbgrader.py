@@ -26,9 +26,11 @@ _graders: dict[bool, Grader] = {}
 
 
 class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
-    """Reads a submission as a notebook with all the assignment's grade cells, whatever the file is."""
+    """Reads any file as a notebook that has all the assignment's grade cells."""
 
-    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
+    def from_filename(
+        self, filename: str, resources: Any = None, **options: Any
+    ) -> tuple[Any, Any]:
         """The exported notebook; an unreadable file becomes one with no answers and the reason."""
         path = Path(filename)
         source = notebook.load(source_folder(self.parent, resources) / path.name)
@@ -122,7 +124,9 @@ def _outputs(cell: dict[str, Any]) -> list[Any]:
 class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
     """Grades the notebook by the judge and writes points and feedback into its grade cells."""
 
-    trusted = Bool(False, help="grade without confinement where the kernel forbids it").tag(config=True)
+    trusted = Bool(False, help="grade without confinement where the kernel forbids it").tag(
+        config=True
+    )
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook with graded cells."""
@@ -133,7 +137,9 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
                 cell.outputs, cell.execution_count = [], None
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if cell.cell_type == "code" and any(task.name == name for task in report.tasks):
-                cell.outputs = outputs_of(report.task(name), report, float(cell.metadata.nbgrader.points))
+                cell.outputs = outputs_of(
+                    report.task(name), report, float(cell.metadata.nbgrader.points)
+                )
         return nb, resources
 
     def _report(self, nb: Any, folder: Path, student: str) -> Report:
@@ -155,7 +161,9 @@ def outputs_of(task: TaskResult, report: Report, maximum: float) -> list[Any]:
     points = min(max(task.points, 0.0), maximum)
     return [
         nbformat.v4.new_output("display_data", shown),
-        nbformat.v4.new_output("execute_result", {"text/plain": repr(float(points))}, execution_count=1),
+        nbformat.v4.new_output(
+            "execute_result", {"text/plain": repr(float(points))}, execution_count=1
+        ),
     ]
 
 

@@ -49,12 +49,16 @@ def parse(data: bytes) -> dict[str, Any]:
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise NotebookUnreadable("The file is not UTF-8 text; save it again from Jupyter.") from None
+        raise NotebookUnreadable(
+            "The file is not UTF-8 text; save it again from Jupyter."
+        ) from None
     except RecursionError:
         raise NotebookUnreadable("The file is nested too deeply to be a notebook.") from None
     except ValueError as error:
         reason = str(error).split(":")[0][:80]
-        raise NotebookUnreadable(f"The file is not a notebook: its JSON is broken ({reason}).") from None
+        raise NotebookUnreadable(
+            f"The file is not a notebook: its JSON is broken ({reason})."
+        ) from None
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise NotebookUnreadable("The file is JSON but not a notebook: it has no list of cells.")
     if len(notebook["cells"]) > MAX_CELLS:

@@ -59,8 +59,7 @@ class LazyCriticalSection:
         self._lock = threading.Lock()
 
     def __getattr__(self, name: str) -> Any:
-        import tensorflow as tf
-
+        tf: Any = sys.modules["tensorflow"]
         with self._lock, tf.init_scope():  # eagerly, also while a graph is being traced
             if self._section is None:
                 self._section = self._create()
@@ -113,11 +112,14 @@ def find(place: str, path: Sequence[str]) -> Serve:
 
 
 def probe(worker: socket.socket) -> None:
-    """Run in a first worker: can it read what Python imports?"""
-    for place in (os.__file__, __file__):
-        with open(place, "rb") as file:
-            file.read(1)
-    worker.send(b"readable")
+    """Run in a first worker: say "readable" if it can read what Python imports, or what is not."""
+    answer = "readable"
+    try:
+        for folder in filter(os.path.isdir, [*sys.path, os.path.dirname(__file__)]):
+            os.listdir(folder)
+    except OSError as error:
+        answer = str(error)
+    worker.send(answer.encode())
 
 
 class Nursery:

@@ -12,6 +12,9 @@ from autograder.expect import Case
 
 GOT = "#d55e00"
 WANTED = "#0a7bbd"
+_THIN = 'fill="none" stroke="currentColor" stroke-opacity=".5"'
+_DASHED = f'stroke="{GOT}" stroke-width="3" stroke-dasharray="5 3"'
+_SOLID = f'stroke="{WANTED}" stroke-width="3"'
 Vector = tuple[float, float, float]
 
 
@@ -28,11 +31,11 @@ def bloch(got: Vector, wanted: Vector) -> str:
     """Two states on the Bloch sphere, seen from the front, a little from above."""
     label = f"Bloch sphere: got {_words(got)}, expected {_words(wanted)}."
     parts = [
-        '<circle cx="90" cy="90" r="66" fill="none" stroke="currentColor" stroke-opacity=".6"/>',
-        '<ellipse cx="90" cy="90" rx="66" ry="18" fill="none" stroke="currentColor" stroke-opacity=".35"/>',
+        f'<circle cx="90" cy="90" r="66" {_THIN}/>',
+        f'<ellipse cx="90" cy="90" rx="66" ry="18" {_THIN}/>',
         *(_axis(name, point) for name, point in _AXES),
-        _arrow(wanted, WANTED, ""),
-        _arrow(got, GOT, ' stroke-dasharray="5 3"'),
+        _arrow(wanted, WANTED, _SOLID),
+        _arrow(got, GOT, _DASHED),
         _legend(184),
     ]
     return _frame(label, 180, 208, parts)
@@ -55,16 +58,16 @@ def _axis(name: str, point: Vector) -> str:
     x, y = _project(point)
     tx, ty = _project(point, 104 if name == "x" else 78)
     return (
-        f'<line x1="90" y1="90" x2="{x:.1f}" y2="{y:.1f}" stroke="currentColor" stroke-opacity=".35"/>'
+        f'<line x1="90" y1="90" x2="{x:.1f}" y2="{y:.1f}" {_THIN}/>'
         f'<text x="{tx:.1f}" y="{ty + 4:.1f}" text-anchor="middle" font-size="12" '
         f'fill="currentColor">{escape(name)}</text>'
     )
 
 
-def _arrow(vector: Vector, colour: str, dashes: str) -> str:
+def _arrow(vector: Vector, colour: str, stroke: str) -> str:
     x, y = _project(vector)
     return (
-        f'<line x1="90" y1="90" x2="{x:.1f}" y2="{y:.1f}" stroke="{colour}" stroke-width="3"{dashes}/>'
+        f'<line x1="90" y1="90" x2="{x:.1f}" y2="{y:.1f}" {stroke}/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>'
     )
 
@@ -77,7 +80,9 @@ def bars(rows: tuple[tuple[str, float, float], ...]) -> str:
         f"got {worst[1]:.3f}, expected {worst[2]:.3f}."
     )
     left = 14 + 8 * max(len(name) for name, _, _ in rows)
-    parts = [_bar(name, got, wanted, left, 8 + 26 * i) for i, (name, got, wanted) in enumerate(rows)]
+    parts = [
+        _bar(name, got, wanted, left, 8 + 26 * i) for i, (name, got, wanted) in enumerate(rows)
+    ]
     height = 8 + 26 * len(rows)
     return _frame(label, left + 236, height + 24, [*parts, _legend(height + 8)])
 
@@ -96,9 +101,9 @@ def _bar(name: str, got: float, wanted: float, left: int, y: int) -> str:
 
 def _legend(y: int) -> str:
     return (
-        f'<line x1="14" y1="{y}" x2="34" y2="{y}" stroke="{GOT}" stroke-width="3" stroke-dasharray="5 3"/>'
+        f'<line x1="14" y1="{y}" x2="34" y2="{y}" {_DASHED}/>'
         f'<text x="39" y="{y + 4}" font-size="12" fill="currentColor">got</text>'
-        f'<line x1="74" y1="{y}" x2="94" y2="{y}" stroke="{WANTED}" stroke-width="3"/>'
+        f'<line x1="74" y1="{y}" x2="94" y2="{y}" {_SOLID}/>'
         f'<text x="99" y="{y + 4}" font-size="12" fill="currentColor">expected</text>'
     )
 
@@ -109,8 +114,9 @@ def _words(vector: Vector) -> str:
 
 
 def _frame(label: str, width: int, height: int, parts: list[str]) -> str:
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return (
-        f'<svg role="img" aria-label="{escape(label)}" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" xmlns="http://www.w3.org/2000/svg" font-family="system-ui,sans-serif">'
+        f'<svg role="img" aria-label="{escape(label)}" {size} '
+        f'xmlns="http://www.w3.org/2000/svg" font-family="system-ui,sans-serif">'
         f"{''.join(parts)}</svg>"
     )

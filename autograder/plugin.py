@@ -147,7 +147,9 @@ class Judge:
         return check_of(request.node).rng(self.seed)
 
     def _stop_after_deaths(self, check: Check) -> None:
-        deaths = [r.result for r in self.runs if r.check.task == check.task and r.result.status in FATAL]
+        deaths = [
+            r.result for r in self.runs if r.check.task == check.task and r.result.status in FATAL
+        ]
         if len(deaths) >= MAX_FATAL_CHECKS:
             call = Call(check.task, (), {}, Failed(deaths[-1].status, deaths[-1].sentence))
             raise CallFailed(call)
@@ -283,7 +285,7 @@ def _no_pytest_environment() -> Generator[None]:
         os.environ.update(saved)
 
 
-# The plugin as pytest loads it from the command line: pytest --submission mine.ipynb exercises/encoding
+# From here on: the plugin on the command line, `pytest --submission mine.ipynb FOLDER`.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -306,7 +308,11 @@ class CommandLineJudge(Judge):
 
         folders = {run.check.function.__globals__["__file__"] for run in self.runs}
         for folder in sorted({Path(file).parent for file in folders}):
-            runs = [r for r in self.runs if Path(r.check.function.__globals__["__file__"]).parent == folder]
+            runs = [
+                r
+                for r in self.runs
+                if Path(r.check.function.__globals__["__file__"]).parent == folder
+            ]
             report = self.grader.report(folder, runs, self.hints, str(self.submission))
             terminalreporter.section(f"judge: {folder.name}")
             terminalreporter.write_line(render.text(report))

@@ -101,7 +101,9 @@ class Prover:
         with self.grader.session([_cell(file)], self.folder) as session:
             for name in names:
                 runs = self._runs(session, proof, name, checks)
-                lost = next((run.result for run in runs if run.result.points < run.check.points), None)
+                lost = next(
+                    (run.result for run in runs if run.result.points < run.check.points), None
+                )
                 if lost is None:
                     proof.accepted.append(name)
                 else:

@@ -14,7 +14,7 @@ _MARKS = {Status.PASSED: "✓", Status.PARTLY: "◐"}
 _STYLE = """
 .judge{border:1px solid currentColor;border-left-width:.4rem;border-radius:.3rem;padding:.6rem 1rem;
 margin:.4rem 0;font-family:system-ui,sans-serif;line-height:1.45;max-width:60rem}
-.judge h4{margin:.1rem 0 .4rem;font-size:1.05rem}.judge p{margin:.35rem 0}
+.judge p{margin:.35rem 0}.judge .head{margin-top:0;font-size:1.05rem;font-weight:700}
 .judge pre{background:none;border:1px solid rgba(128,128,128,.5);border-radius:.2rem;
 padding:.4rem .6rem;margin:.3rem 0;white-space:pre-wrap;color:inherit}
 .judge table{border-collapse:collapse;margin:.4rem 0}
@@ -45,7 +45,8 @@ def task_text(task: TaskResult) -> str:
 
 
 def _task_lines(task: TaskResult) -> Iterator[str]:
-    yield f"{_MARKS.get(task.status, '✗')} {task.name}: {task.status}, {_points(task.points, task.max_points)}"
+    mark = _MARKS.get(task.status, "✗")
+    yield f"{mark} {task.name}: {task.status}, {_points(task.points, task.max_points)}"
     for check in task.checks:
         if check.status is Status.PASSED and task.status is not Status.PASSED:
             yield f"    ✓ {check.title}"
@@ -102,8 +103,8 @@ def task_html(task: TaskResult, *, note: str = "") -> str:
     parts = [
         f'<section class="judge {kind}" role="status" aria-label="Check of {escape(task.name)}">',
         f"<style>{_STYLE}</style>",
-        f'<h4><span aria-hidden="true">{mark}</span> <code>{escape(task.name)}</code>: {task.status}, '
-        f"{_points(task.points, task.max_points)}</h4>",
+        f'<p class="head"><span aria-hidden="true">{mark}</span> <code>{escape(task.name)}</code>: '
+        f"{task.status}, {_points(task.points, task.max_points)}</p>",
     ]
     if note:
         parts.append(f"<p><strong>{escape(note)}</strong></p>")
@@ -177,5 +178,6 @@ def hint_html(task: str, heading: str, sentence: str) -> str:
     """A hint as an HTML fragment."""
     return (
         f'<section class="judge" role="status" aria-label="Hint for {escape(task)}">'
-        f"<style>{_STYLE}</style><p><strong>{escape(heading)}.</strong> {_code(sentence)}</p></section>"
+        f"<style>{_STYLE}</style><p><strong>{escape(heading)}.</strong> "
+        f"{_code(sentence)}</p></section>"
     )

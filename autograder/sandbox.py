@@ -73,7 +73,7 @@ class Ending:
     detail: str = ""
 
 
-class ConfinementUnavailable(RuntimeError):  # noqa: N818
+class ConfinementUnavailable(RuntimeError):
     """This machine refuses what a confined worker needs."""
 
     def __init__(self, reason: str) -> None:
@@ -86,8 +86,8 @@ class ConfinementUnavailable(RuntimeError):  # noqa: N818
         )
 
 
-class NurseryGone(RuntimeError):  # noqa: N818
-    """The process that forks workers has ended, or could not import what it should."""
+class NurseryGone(RuntimeError):
+    """The process that forks workers has ended, could not import what it should, or can't fork."""
 
 
 class Worker:
@@ -168,6 +168,7 @@ class Nursery:
         serve: str = "autograder.worker:serve",
     ) -> None:
         self.limits = limits
+        self._confined = confined
         self._lock = threading.Lock()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the nursery)
         self._control, theirs = _pair()
@@ -202,8 +203,9 @@ class Nursery:
         """A first worker shows, before the long imports, whether this machine can confine."""
         try:
             with self.spawn() as worker:
-                if worker.socket.recv(64) != b"readable":
-                    raise ConfinementUnavailable(f"inside, {sys.base_prefix} can't be read")
+                said = worker.socket.recv(4096).decode()
+            if said != "readable":
+                raise ConfinementUnavailable(said or "the first worker died")
             self._control.send(b"import")
         except BaseException:
             self.close()
@@ -222,8 +224,10 @@ class Nursery:
             socket.send_fds(self._control, [b"spawn"], fds)
         try:
             reply = self._await(report)
-            if "refused" in reply:
+            if "refused" in reply and self._confined:
                 raise ConfinementUnavailable(str(reply["refused"]))
+            if "refused" in reply:
+                raise NurseryGone(f"A worker could not start: {reply['refused']}")
         except BaseException:
             ours.close()
             report.close()
@@ -242,11 +246,11 @@ class Nursery:
         """Why the nursery is gone: its own words, or the end of what it printed."""
         if self._log.closed:
             return "The nursery was closed."
-        with self._lock, contextlib.suppress(OSError):
-            self._control.settimeout(1)
-            words = self._control.recv(4096).decode()
-            if words:
-                return f"The parent of the workers could not start: {words}"
+        for _ in range(2):  # an order that was never read is reported before what was said
+            with self._lock, contextlib.suppress(OSError):
+                self._control.settimeout(1)
+                if words := self._control.recv(4096):
+                    return f"The parent of the workers could not start: {words.decode()}"
         self._log.seek(max(0, self._log.seek(0, os.SEEK_END) - 2000))
         printed = self._log.read().decode(errors="replace").strip()
         return f"The parent of the workers has ended. It printed last: {printed or 'nothing'}"

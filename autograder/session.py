@@ -135,7 +135,9 @@ class SandboxedSession:
 
     def _why_missing(self, name: str, reply: dict[str, Any]) -> dict[str, Any] | Failed:
         """The problem of the cell that should have defined the function, if there is one."""
-        definition = re.compile(rf"^\s*(async\s+)?def\s+{re.escape(name)}\b|^{re.escape(name)}\s*=", re.M)
+        definition = re.compile(
+            rf"^\s*(async\s+)?def\s+{re.escape(name)}\b|^{re.escape(name)}\s*=", re.M
+        )
         for cell in self.cells:
             if cell.label in self.problems and definition.search(cell.source):
                 return self.problems[cell.label]

@@ -108,11 +108,9 @@ class Worker:
         tensor = _tensor_data(value)
         if tensor is not None:
             return wire.pack(tensor)
-        for number, kept in enumerate(self.kept):
-            if kept is value:
-                break
-        else:
-            number = len(self.kept)
+        known = (number for number, kept in enumerate(self.kept) if kept is value)
+        number = next(known, len(self.kept))
+        if number == len(self.kept):
             self.kept.append(value)
         return {"$reference": [number, _kind_of(value)]}
 
@@ -232,7 +230,9 @@ class _NoShell:
 
 
 def _no_input(prompt: object = "") -> str:
-    raise RuntimeError("input() can't be answered when a notebook is graded; give the value in code")
+    raise RuntimeError(
+        "input() can't be answered when a notebook is graded; give the value in code"
+    )
 
 
 def fresh_namespace() -> dict[str, Any]:

@@ -288,7 +288,9 @@ TRAINING = """
     qubit = cirq.GridQubit(0, 0)
     circuit = cirq.Circuit(cirq.rx(sympy.Symbol("angle"))(qubit))
     inputs = tf.keras.Input(shape=(), dtype=tf.string)
-    model = tf.keras.Model(inputs, tfq.layers.PQC(circuit, cirq.Z(qubit))(inputs))
+    start = tf.keras.initializers.Constant(0.5)
+    outputs = tfq.layers.PQC(circuit, cirq.Z(qubit), initializer=start)(inputs)
+    model = tf.keras.Model(inputs, outputs)
     model.compile(loss="mse", optimizer=tf.keras.optimizers.Adam(0.1))
     data = tfq.convert_to_tensor([cirq.Circuit(cirq.X(qubit)), cirq.Circuit()])
     losses = model.fit(data, tf.constant([[1.0], [-1.0]]), epochs=30, verbose=0).history["loss"]
