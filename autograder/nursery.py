@@ -54,7 +54,7 @@ class LazyCriticalSection:
     """A `tf.CriticalSection` that comes to be when first used."""
 
     def __init__(self, create: Callable[..., Any], *arguments: Any, **options: Any) -> None:
-        self._create = lambda: create(*arguments, **options)
+        self._create: Callable[[], Any] = functools.partial(create, *arguments, **options)
         self._section: Any = None
         self._lock = threading.Lock()
 
