@@ -23,6 +23,7 @@ import re
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -164,6 +165,7 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     order = json.loads(control.recv(1 << 20))
     os.environ.update(SETTINGS)
+    tempfile.tempdir = order["temporary"]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors report to the judge alone
     nursery = Nursery(control, order)
     try:

@@ -180,6 +180,7 @@ class Nursery:
             "serve": serve,
             "path": [os.path.abspath(place) for place in sys.path],
             "home": os.path.expanduser("~"),
+            "temporary": tempfile.gettempdir(),
         }
         self._control.send(json.dumps(order).encode())
         self._probe()

@@ -69,6 +69,8 @@ def run(
     try:
         pid, usage = start(worker, serve, limits, {**settings, **folders(scratch)}, places)
     except OSError as error:
+        if places is None:
+            shutil.rmtree(scratch, ignore_errors=True)
         _tell(judge, refused=error.strerror or str(error))
         return
     _tell(judge, ready=True)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -174,7 +175,10 @@ def test_workers_end_with_their_nursery(confined: bool) -> None:
 
 
 @pytest.mark.parametrize("confined", [True, False])
-def test_a_worker_ends_with_its_supervisor(confined: bool) -> None:
+def test_a_worker_ends_with_its_supervisor(
+    confined: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # nobody is left to clean up
     with Nursery(serve=SERVE, confined=confined) as nursery, nursery.spawn() as worker:
         send(worker, "while True: pass")
         (supervisor,) = children(nursery._process.pid)
