@@ -81,11 +81,18 @@ def raises(error: type[Exception], learner: Learner, name: str, *args: Any, why:
     raise Mismatch(sentence, Case(got, f"raise {error.__name__}(...)"))
 
 
-def circuit(value: object, qubits: Sequence[cirq.Qid], *, symbols: Sequence[str] = ()) -> None:
+def circuit(
+    value: object,
+    qubits: Sequence[cirq.Qid],
+    *,
+    symbols: Sequence[str] = (),
+    every_qubit: bool = True,
+) -> None:
     """The value is a `cirq.Circuit` of unitary gates on these qubits, all of them and no others.
 
     Args:
         symbols: the names of the symbols that may be in it.
+        every_qubit: whether each qubit must appear; else one that is left out stays |0>.
     """
     if not isinstance(value, cirq.Circuit):
         raise Mismatch(
@@ -94,13 +101,18 @@ def circuit(value: object, qubits: Sequence[cirq.Qid], *, symbols: Sequence[str]
         )
     _finite_only(value)
     _unitary_only(value)
-    _same_qubits(value, qubits)
+    _same_qubits(value, qubits, every_qubit)
     unknown = sorted(set(cirq.parameter_names(value)) - set(symbols))
     that(not unknown, f"The circuit holds the symbol {', '.join(unknown)}, which has no value.")
 
 
 def state(
-    value: object, qubits: Sequence[cirq.Qid], wanted: ArrayLike, *, atol: float = ATOL
+    value: object,
+    qubits: Sequence[cirq.Qid],
+    wanted: ArrayLike,
+    *,
+    atol: float = ATOL,
+    every_qubit: bool = True,
 ) -> None:
     """The circuit turns |0...0> into the wanted state, up to a global phase.
 
@@ -109,8 +121,9 @@ def state(
         qubits: the order of the qubits; the first is the most significant bit.
         wanted: complex amplitudes, shape (2**n,), of norm 1.
         atol: the largest accepted difference of an amplitude.
+        every_qubit: whether each qubit must appear; else one that is left out stays |0>.
     """
-    circuit(value, qubits)
+    circuit(value, qubits, every_qubit=every_qubit)
     expected = np.asarray(wanted, dtype=complex)
     amplitudes = final_state(value, qubits)
     got = aligned(amplitudes, expected)
@@ -302,13 +315,13 @@ def _resolved(operation: cirq.Operation) -> cirq.Operation:
     return cirq.resolve_parameters(operation, dict.fromkeys(cirq.parameter_names(operation), 0.5))
 
 
-def _same_qubits(value: cirq.Circuit, qubits: Sequence[cirq.Qid]) -> None:
+def _same_qubits(value: cirq.Circuit, qubits: Sequence[cirq.Qid], every_qubit: bool) -> None:
     used, given = value.all_qubits(), set(qubits)
     case = Case(shown(sorted(used)) if used else "an empty circuit", shown(list(qubits)))
     if used - given:
         extra = ", ".join(map(str, sorted(used - given)))
         raise Mismatch(f"The circuit uses qubits that were not given: {extra}.", case)
-    if given - used:
+    if every_qubit and given - used:
         absent = ", ".join(map(str, sorted(given - used)))
         rule = "every qubit must appear, if need be with an identity"
         raise Mismatch(f"The circuit leaves out {absent}; {rule}.", case)
