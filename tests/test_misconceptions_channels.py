@@ -1,0 +1,33 @@
+"""Circuits that are not unitary are compared by the mixed state that they make."""
+
+import cirq
+import numpy as np
+
+from autograder.misconceptions import same_answers, same_states
+
+QUBITS = cirq.GridQubit.rect(1, 2)
+
+
+def prepared(*amplitudes: float) -> cirq.Circuit:
+    return cirq.Circuit(cirq.StatePreparationChannel(np.array(amplitudes))(*QUBITS))
+
+
+def depolarized(p: float) -> cirq.Circuit:
+    return cirq.Circuit(cirq.X.on_each(*QUBITS), cirq.depolarize(p).on_each(*QUBITS))
+
+
+def test_equal_channels_are_the_same_answer() -> None:
+    assert same_states(prepared(0.6, 0, 0, 0.8), prepared(0.6, 0, 0, 0.8))
+    assert same_states(depolarized(0.1), depolarized(0.1))
+
+
+def test_channels_that_differ_are_not() -> None:
+    assert not same_states(prepared(0.6, 0, 0, 0.8), prepared(0.6, 0, 0, -0.8))
+    assert not same_states(depolarized(0.1), depolarized(0.2))
+
+
+def test_a_channel_is_not_the_same_answer_as_a_gate() -> None:
+    gates = cirq.Circuit(cirq.I.on_each(*QUBITS))
+    for same in (same_answers, same_states):
+        assert not same(prepared(1, 0, 0, 0), gates)
+        assert not same(gates, prepared(1, 0, 0, 0))
