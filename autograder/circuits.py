@@ -95,7 +95,8 @@ def _examine(data: Any) -> None:
             raise CircuitRefused(f"the judge does not accept the type {name!r} in a circuit")
         if kind in _QUBITS:
             qubits.add(json.dumps(node, sort_keys=True))
-        operations += kind in ("GateOperation", "PauliString", "ControlledOperation")
+        held = node.get("operations", ()) if kind == "Moment" else ()
+        operations += len(held) if isinstance(held, list) else 0
         _examine_number(kind, node)
     if len(qubits) > MAX_QUBITS:
         raise CircuitRefused(f"the circuit has {len(qubits)} qubits; the limit is {MAX_QUBITS}")

@@ -87,17 +87,23 @@ def _bytes_of(path: Path) -> bytes:
         raise NotebookUnreadable(f"There is no file {path.name}.") from None
     except OSError:
         raise NotebookUnreadable(f"{path.name} is a link or can't be opened.") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise NotebookUnreadable(f"{path.name} is not a regular file.")
-        if status.st_size > MAX_BYTES:
-            size = status.st_size // 2**20
-            raise NotebookUnreadable(
-                f"The notebook has {size} MiB, the limit is {MAX_BYTES // 2**20} MiB; "
-                "clear its outputs and save it again."
-            )
-        return file.read(MAX_BYTES + 1)
+    try:
+        _examine(path, os.fstat(descriptor))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _examine(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise NotebookUnreadable(f"{path.name} is not a regular file.")
+    if status.st_size > MAX_BYTES:
+        size = status.st_size // 2**20
+        raise NotebookUnreadable(
+            f"The notebook has {size} MiB, the limit is {MAX_BYTES // 2**20} MiB; "
+            "clear its outputs and save it again."
+        )
 
 
 def _grades(cell: dict[str, Any]) -> bool:
