@@ -1,6 +1,6 @@
 """Build one chapter with the back matter, without touching the rest of the book.
 
-    python book/preview.py 3 --output /tmp/preview
+python book/preview.py 3 --output /tmp/preview
 """
 
 from __future__ import annotations
@@ -47,8 +47,10 @@ def main() -> int:
     options.output.mkdir(parents=True, exist_ok=True)
     toc = options.output / "_toc.yml"
     toc.write_text(yaml.safe_dump(contents(chapters)), encoding="utf-8")
-    command = [Path(sys.executable).parent / "jupyter-book", "build", BOOK, "-W", "-n", "--keep-going"]
-    result = subprocess.run([*command, "--path-output", options.output, "--toc", toc], check=False)
+    program = Path(sys.executable).parent / "jupyter-book"
+    strict = ["-W", "-n", "--keep-going"]
+    where = ["--path-output", options.output, "--toc", toc]
+    result = subprocess.run([program, "build", BOOK, *strict, *where], check=False)
     for chapter in chapters:
         print(options.output / "_build/html/chapters" / f"{chapter.stem}.html")
     return result.returncode

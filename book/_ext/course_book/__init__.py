@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 # The chapters' own package, from which the verdicts' words come, lies beside the chapters.
 sys.path.append(str(Path(__file__).parents[2] / "chapters"))
 
-from . import (  # noqa: E402
+from . import (
     card,
     chapters,
     cleanup,

@@ -76,9 +76,7 @@ class ChapterCard(SphinxDirective):
 def definition(name: str, content: list[nodes.Node]) -> nodes.definition_list_item:
     """One ``dt`` and its ``dd``."""
     paragraph = nodes.paragraph("", "", *content)
-    return nodes.definition_list_item(
-        "", nodes.term("", name), nodes.definition("", paragraph)
-    )
+    return nodes.definition_list_item("", nodes.term("", name), nodes.definition("", paragraph))
 
 
 def in_words(seconds: float | None) -> str:

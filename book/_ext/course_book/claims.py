@@ -1,4 +1,4 @@
-"""The claims as data (``claims.yml``) and their records, read from what the chapters' cells kept."""
+"""The claims as data (``claims.yml``) and their records, read from the chapters' cells."""
 
 from __future__ import annotations
 

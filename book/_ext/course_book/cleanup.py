@@ -36,9 +36,9 @@ RULES = (
     Rule(
         why="MyST-NB: a summary may not hold a paragraph",
         pattern=r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>',
-        replacement=r'<b class="\1 admonition-title">\2</b>',
+        replacement=r'<span class="\1 admonition-title">\2</span>',
         before='<p class="collapsed admonition-title">Show</p>',
-        after='<b class="collapsed admonition-title">Show</b>',
+        after='<span class="collapsed admonition-title">Show</span>',
     ),
     Rule(
         why="sphinx-design: aria-controls is not allowed on a label",

@@ -110,9 +110,7 @@ class QuizDirective(SphinxDirective):
         if "objective" in self.options:
             box += objective_link(self.options["objective"])
         for letter, (_, label, _) in zip(ascii_uppercase, options, strict=False):
-            option = quiz_option(
-                qid=question["qid"], letter=letter, multiple=question["multiple"]
-            )
+            option = quiz_option(qid=question["qid"], letter=letter, multiple=question["multiple"])
             option += label
             box += option
         return box

@@ -74,7 +74,9 @@ def draw_bloch(
     for index, vector in enumerate(np.asarray(vectors, dtype=float)):
         ax.quiver(0, 0, 0, *vector, color=color, arrow_length_ratio=0.12, linewidth=2)
         if labels:
-            ax.text(*(1.22 * vector), labels[index], color=color, ha="center", va="center")
+            side = 1 if vector[0] > -1e-6 else -1
+            place = 1.08 * vector + (0.06 * side, 0, 0)
+            ax.text(*place, labels[index], color=color, ha="left" if side > 0 else "right")
 
 
 def draw_sphere(ax: Axes) -> None:
