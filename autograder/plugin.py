@@ -10,6 +10,7 @@ import contextlib
 import inspect
 import io
 import os
+import sys
 import traceback
 import zlib
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -269,8 +270,17 @@ def _run_pytest(folder: Path, judge: Judge, paths: Sequence[Path], *more: str) -
     options += [word for name in _QUIET.split() for word in ("-p", f"no:{name}")]
     with _no_pytest_environment(), contextlib.redirect_stdout(io.StringIO()) as output:
         code = pytest.main([*options, *more, *map(str, paths)], plugins=[judge])
+    _forget_modules(folder)
     if judge.broken or code not in (0, 1):
         raise JudgeError("\n".join(judge.broken) or output.getvalue())
+
+
+def _forget_modules(folder: Path) -> None:
+    """Checks of another folder may have the same names, and authors edit theirs."""
+    place = str(folder.resolve()) + os.sep
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None) or "").startswith(place):
+            del sys.modules[name]
 
 
 @contextlib.contextmanager

@@ -103,6 +103,8 @@ def unpack(data: Json, other: Unpack | None = None) -> Any:
 def _pack(value: object, other: Pack | None, depth: int) -> Json:
     if depth > MAX_DEPTH:
         raise WireError("malformed", f"the value is nested deeper than {MAX_DEPTH} levels")
+    if isinstance(value, (list, tuple, dict)) and len(value) > MAX_ITEMS:
+        raise WireError("large", f"the value has {len(value)} items, limit {MAX_ITEMS}")
     plain = _pack_scalar(value)
     if plain is not None or value is None:
         return plain

@@ -54,7 +54,7 @@ class Worker:
                     return self.invoke(request)
             return {"refused": f"unknown request {request['op']!r}"}
         except wire.WireError as error:
-            return {"refused": str(error)}
+            return {"refused": str(error), "large": error.kind == "large"}
         except BaseException as error:  # also SystemExit and KeyboardInterrupt
             return {"error": describe(error)}
 
