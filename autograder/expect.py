@@ -295,10 +295,17 @@ def _finite_only(value: cirq.Circuit) -> None:
         if size > MAX_GATE_QUBITS:
             sentence = f"A gate acts on {size} qubits; the judge accepts at most {MAX_GATE_QUBITS}."
             raise Mismatch(sentence, Case(str(operation)[:300]))
-        matrix = cirq.unitary(_resolved(operation), None)
-        if matrix is not None and not np.all(np.isfinite(matrix)):
+        if not _is_finite(operation):
             sentence = "A gate's angle or matrix holds NaN or an infinity."
             raise Mismatch(sentence, Case(repr(operation)[:300], "finite numbers"))
+
+
+def _is_finite(operation: cirq.Operation) -> bool:
+    try:
+        matrix = cirq.unitary(_resolved(operation), None)
+    except ArithmeticError:  # what Cirq raises for an infinite angle
+        return False
+    return matrix is None or bool(np.all(np.isfinite(matrix)))
 
 
 def _unitary_only(value: cirq.Circuit) -> None:

@@ -225,8 +225,8 @@ def _compare_circuits(
     values = dict(zip(names, rng.uniform(-3, 3, len(names)), strict=True))
     try:
         first, second = matrix_of(mine, values, qubits), matrix_of(other, values, qubits)
-    except (ValueError, TypeError):
-        return False
+    except (ValueError, TypeError, ArithmeticError):  # too large, or an infinite angle
+        return repr(mine) == repr(other)
     if first.shape != second.shape:
         return False
     nowhere = np.isnan(first)

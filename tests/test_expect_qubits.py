@@ -1,4 +1,4 @@
-"""Which qubits a circuit may leave out when its state is compared."""
+"""Which circuits are accepted for a state: the qubits that they name, the angles that they hold."""
 
 import cirq
 import numpy as np
@@ -35,3 +35,9 @@ def test_a_qubit_that_was_not_given_is_always_refused(every_qubit: bool) -> None
 def test_a_wrong_state_is_refused_though_qubits_may_be_left_out() -> None:
     with pytest.raises(expect.Mismatch, match="another state"):
         expect.state(cirq.Circuit(), QUBITS, ONE, every_qubit=False)
+
+
+@pytest.mark.parametrize("angle", [np.inf, -np.inf, np.nan])
+def test_an_angle_that_is_not_finite_is_refused_in_words(angle: float) -> None:
+    with pytest.raises(expect.Mismatch, match="NaN or an infinity"):
+        expect.state(cirq.Circuit(cirq.ry(angle).on_each(*QUBITS)), QUBITS, ZERO)

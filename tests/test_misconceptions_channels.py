@@ -1,4 +1,4 @@
-"""Circuits that are not unitary are compared by the mixed state that they make."""
+"""Circuits without a unitary are compared by the state that they make, or gate by gate."""
 
 import cirq
 import numpy as np
@@ -31,3 +31,10 @@ def test_a_channel_is_not_the_same_answer_as_a_gate() -> None:
     for same in (same_answers, same_states):
         assert not same(prepared(1, 0, 0, 0), gates)
         assert not same(gates, prepared(1, 0, 0, 0))
+
+
+def test_circuits_that_can_not_be_computed_are_compared_gate_by_gate() -> None:
+    infinite = cirq.Circuit(cirq.ry(np.inf)(QUBITS[0]))
+    for same in (same_answers, same_states):
+        assert same(infinite, cirq.Circuit(cirq.ry(np.inf)(QUBITS[0])))
+        assert not same(infinite, cirq.Circuit(cirq.rx(np.inf)(QUBITS[0])))
