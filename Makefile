@@ -38,7 +38,7 @@ serve: setup ## show the built website in your browser
 	@$(python) .ci/serve.py $(PORT)
 
 grade: setup ## grade a small class of sample submissions with nbgrader
-	@$(python) tests/class/grade.py
+	@$(python) .ci/grade.py
 
 report: setup ## run all known right and wrong answers through the checks
 	@$(python) -m autograder prove solutions/*/
