@@ -1,6 +1,6 @@
-"""Build one chapter with the back matter, without touching the rest of the book.
+"""Build some chapters with the back matter, without touching the rest of the book.
 
-python book/preview.py 3 --output /tmp/preview
+It first prints what the course's own rules find in their sources.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 BOOK = Path(__file__).parent
+sys.path.append(str(BOOK / "_ext"))
 BACK_MATTER = ("claims", "glossary", "references", "troubleshooting")
 
 
@@ -35,6 +36,15 @@ def contents(chapters: list[Path]) -> dict[str, object]:
     }
 
 
+def print_problems(path: Path) -> None:
+    """Say what the rules for chapters find in a source."""
+    from course_book.lint import problems
+    from course_book.sources import Chapter
+
+    for sentence in problems(Chapter.read(path)):
+        print(f"{path.name}: {sentence}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("chapters", nargs="+", type=int, help="number of the chapter")
@@ -42,6 +52,8 @@ def main() -> int:
     parser.add_argument("--fresh", action="store_true", help="execute every cell again")
     options = parser.parse_args()
     chapters = [chapter_file(number) for number in options.chapters]
+    for chapter in chapters:
+        print_problems(chapter)
     if options.fresh:
         shutil.rmtree(options.output / "_build", ignore_errors=True)
     options.output.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,8 @@ def pretty(value: Any, spec: str = "") -> str:
         value = value.item()
     if not spec and isinstance(value, float):
         spec = ".3g"
+    if value == 0:
+        return "0"
     text = format(value, spec)
     if isinstance(value, str):
         return text

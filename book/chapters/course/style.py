@@ -86,9 +86,9 @@ def draw_sphere(ax: Axes) -> None:
     for circle in ((np.cos(t), np.sin(t), zero), (np.sin(t), zero, np.cos(t))):
         ax.plot(*circle, color="C7", linewidth=0.8)
     ax.plot([0, 0], [0, 0], [-1, 1], color="C7", linewidth=0.8, linestyle=":")
-    ax.text(0, 0, 1.25, "|0⟩", ha="center", va="center")
-    ax.text(0, 0, -1.25, "|1⟩", ha="center", va="center")
-    ax.set_box_aspect((1, 1, 1), zoom=1.35)
+    ax.text(0, 0, 1.3, "|0⟩", ha="center", va="center")
+    ax.text(0, 0, -1.3, "|1⟩", ha="center", va="center")
+    ax.set_box_aspect((1, 1, 1), zoom=1.1)
     ax.set(xlim=(-1, 1), ylim=(-1, 1), zlim=(-1, 1))
     ax.view_init(elev=12, azim=-70)
     ax.set_axis_off()
