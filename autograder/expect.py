@@ -232,7 +232,7 @@ def shown(value: object, *, empty: bool = False) -> str:
     if value is None:
         return "" if empty else "None"
     if isinstance(value, np.ndarray):
-        return _shown_array(value)
+        return _shown_array(value) if value.ndim else shown(value.item())
     if isinstance(value, cirq.AbstractCircuit):
         return _shown_circuit(value)
     if isinstance(value, (list, tuple)) and value and all(isinstance(q, cirq.Qid) for q in value):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograder import notebook
@@ -64,7 +65,7 @@ class Grader:
         task_names(folder)
         with self.session(cells, folder) as session:
             judge = run_checks(folder, session, self.seed, tasks)
-        return self.report(folder, judge.runs, judge.hints, submission)
+        return self.report(folder, judge.runs, submission)
 
     def grade_file(self, path: Path, folder: Path) -> Report:
         """Checks a notebook file; one that can't be read gets a report that says why."""
@@ -82,7 +83,7 @@ class Grader:
             Run(run.check, run.check.result(Status.MALFORMED, sentence=sentence))
             for run in judge.runs
         ]
-        return self.report(folder, runs, {}, submission, sentence)
+        return self.report(folder, runs, submission, sentence)
 
     def session(self, cells: Sequence[Cell], folder: Path) -> SandboxedSession:
         """A session of the cells in a worker that suits the assignment."""
@@ -92,20 +93,17 @@ class Grader:
         self,
         folder: Path,
         runs: Sequence[Run],
-        hints: Mapping[str, Sequence[str]],
         submission: str,
         note: str = "",
     ) -> Report:
         """The report on an assignment's runs, tasks in the notebook's order."""
         names = [name for name in task_names(folder) if any(r.check.task == name for r in runs)]
-        tasks = tuple(self._task(folder, name, runs, hints.get(name, ())) for name in names)
+        tasks = tuple(self._task(folder, name, runs) for name in names)
         return Report(folder.name, submission, tasks, self.seed, self.confined, note)
 
-    def _task(
-        self, folder: Path, name: str, runs: Sequence[Run], hints: Sequence[str]
-    ) -> TaskResult:
+    def _task(self, folder: Path, name: str, runs: Sequence[Run]) -> TaskResult:
         mine = [run for run in runs if run.check.task == name]
-        return assemble(name, mine, self.explainer(folder).explain(folder, mine), hints)
+        return assemble(folder, name, mine, self.explainer(folder).explain(folder, mine))
 
     def explainer(self, folder: Path) -> Explainer:
         """What explains wrong answers of this assignment."""
@@ -141,11 +139,20 @@ class Grader:
 
 
 def assemble(
-    name: str, runs: Sequence[Run], diagnosis: Diagnosis | None, hints: Sequence[str]
+    folder: Path, name: str, runs: Sequence[Run], diagnosis: Diagnosis | None
 ) -> TaskResult:
-    """A task's result from its runs."""
+    """A task's result from its runs, with the first hint where it is not passed."""
     checks: tuple[CheckResult, ...] = tuple(run.result for run in runs)
-    return task_result(name, checks, diagnosis, hints[0] if hints else "")
+    return task_result(name, checks, diagnosis, next(iter(hints(folder, name)), ""))
+
+
+def hints(folder: Path, task: str) -> tuple[str, ...]:
+    """A task's hints in rising strength: the literal `HINTS` of its check file."""
+    tree = ast.parse((folder / f"test_{task}.py").read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "HINTS":
+            return tuple(str(hint) for hint in ast.literal_eval(node.value))
+    return ()
 
 
 def task_names(folder: Path) -> list[str]:

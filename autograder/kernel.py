@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import render
-from autograder.grade import assemble, task_names
+from autograder.grade import assemble, hints, task_names
 from autograder.learner import Failed, Oracles
 from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
@@ -93,7 +93,7 @@ def check(task: str, namespace: dict[str, Any] | None = None) -> Verdict:
     if folder not in _explainers:
         _explainers[folder] = Explainer(_session_of_code, NOTEBOOK_SEED)
     diagnosis = _explainers[folder].explain(folder, judge.runs)
-    return Verdict(assemble(task, judge.runs, diagnosis, judge.hints.get(task, ())))
+    return Verdict(assemble(folder, task, judge.runs, diagnosis))
 
 
 def hint(task: str, level: int | None = None) -> Hint:
@@ -102,13 +102,12 @@ def hint(task: str, level: int | None = None) -> Hint:
     Raises:
         ValueError: an unknown task, or a level that does not exist.
     """
-    folder = _folder_of(task)
-    hints = run_checks(folder, LocalSession({}), NOTEBOOK_SEED, [task]).hints.get(task, ())
-    level = min(_hints_given.get(task, 0) + 1, len(hints)) if level is None else level
-    if not 1 <= level <= len(hints):
-        raise ValueError(f"{task} has hints 1 to {len(hints)}; {level} was asked for.")
+    known = hints(_folder_of(task), task)
+    level = min(_hints_given.get(task, 0) + 1, len(known)) if level is None else level
+    if not 1 <= level <= len(known):
+        raise ValueError(f"{task} has hints 1 to {len(known)}; {level} was asked for.")
     _hints_given[task] = level
-    return Hint(task, level, len(hints), hints[level - 1])
+    return Hint(task, level, len(known), known[level - 1])
 
 
 def require_legacy_keras() -> None:

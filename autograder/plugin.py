@@ -128,7 +128,6 @@ class Judge:
         self.seed = seed
         self.tasks = None if tasks is None else set(tasks)
         self.runs: list[Run] = []
-        self.hints: dict[str, tuple[str, ...]] = {}
         self.broken: list[str] = []
         self._learners: dict[str, Learner] = {}
 
@@ -161,9 +160,6 @@ class Judge:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         if self.tasks is not None:
             items[:] = [item for item in items if task_of(item) in self.tasks]
-        for item in items:
-            module = getattr(item, "module", None)
-            self.hints.setdefault(task_of(item), tuple(getattr(module, "HINTS", ())))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -254,7 +250,7 @@ class _Nobody:
 
 
 class _Collector(Judge):
-    """Collects the checks of some tasks, with their hints."""
+    """Collects the checks of some tasks."""
 
     def __init__(self, tasks: Iterable[str] | None) -> None:
         super().__init__(_Nobody(), 0, tasks)
@@ -271,6 +267,8 @@ def _run_pytest(folder: Path, judge: Judge, paths: Sequence[Path], *more: str) -
     with _no_pytest_environment(), contextlib.redirect_stdout(io.StringIO()) as output:
         code = pytest.main([*options, *more, *map(str, paths)], plugins=[judge])
     _forget_modules(folder)
+    if code == pytest.ExitCode.INTERRUPTED and not judge.broken:
+        raise KeyboardInterrupt
     if judge.broken or code not in (0, 1):
         raise JudgeError("\n".join(judge.broken) or output.getvalue())
 
@@ -323,7 +321,7 @@ class CommandLineJudge(Judge):
                 for r in self.runs
                 if Path(r.check.function.__globals__["__file__"]).parent == folder
             ]
-            report = self.grader.report(folder, runs, self.hints, str(self.submission))
+            report = self.grader.report(folder, runs, str(self.submission))
             terminalreporter.section(f"judge: {folder.name}")
             terminalreporter.write_line(render.text(report))
 

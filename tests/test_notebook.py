@@ -16,7 +16,8 @@ json_values = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
-            st.sampled_from(["cells", "cell_type", "source", "metadata", "nbgrader", "grade"]), inner
+            st.sampled_from(["cells", "cell_type", "source", "metadata", "nbgrader", "grade"]),
+            inner,
         ),
     ),
     max_leaves=15,
@@ -94,7 +95,11 @@ def test_links_folders_and_pipes_are_refused(tmp_path):
     target.write_text(notebook_text("a = 1"))
     (tmp_path / "link.ipynb").symlink_to(target)
     os.mkfifo(tmp_path / "pipe.ipynb")
-    for name, reason in (("link", "is a link"), ("pipe", "not a regular file"), ("none", "no file")):
+    for name, reason in (
+        ("link", "is a link"),
+        ("pipe", "not a regular file"),
+        ("none", "no file"),
+    ):
         with pytest.raises(NotebookUnreadable, match=reason):
             notebook.read(tmp_path / f"{name}.ipynb")
     with pytest.raises(NotebookUnreadable, match="not a regular file"):

@@ -29,7 +29,8 @@ def only_result(tmp_path, body):
 
 def test_a_pass_earns_its_points(tmp_path):
     result = only_result(
-        tmp_path, "@points(2)\ndef test_a(learner):\n    'It works.'\n    expect.equal(learner.f(3), 3)"
+        tmp_path,
+        "@points(2)\ndef test_a(learner):\n    'It works.'\n    expect.equal(learner.f(3), 3)",
     )
     assert (result.status, result.points, result.title) == (Status.PASSED, 2, "It works")
 

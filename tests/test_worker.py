@@ -54,7 +54,10 @@ def test_leaving_python_is_an_error_like_any_other(worker, source):
 
 
 def test_a_hostile_message_is_no_obstacle(worker):
-    run(worker, "class E(Exception):\n    def __str__(self):\n        raise E\ndef f():\n    raise E")
+    run(
+        worker,
+        "class E(Exception):\n    def __str__(self):\n        raise E\ndef f():\n    raise E",
+    )
     assert call(worker, "f")["error"]["message"] == "(the error's message can't be shown)"
 
 
