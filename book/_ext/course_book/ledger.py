@@ -220,8 +220,8 @@ def summary(claims: dict[str, Claim], records: dict[str, Record]) -> nodes.Eleme
     text = f"Of {len(claims)} claims {decided} are decided so far: " + ", ".join(parts) + "."
     if decided == len(claims):
         text = text.replace(" so far", "")
-    measured = f" {len(records)} of the verdicts rest on an experiment that this build ran."
-    return nodes.paragraph("", text + measured)
+    measured = f"Verdicts that rest on an experiment of this build: {len(records)}."
+    return nodes.paragraph("", f"{text} {measured}")
 
 
 def pages_to_update(app: Sphinx, env: BuildEnvironment) -> list[str]:
