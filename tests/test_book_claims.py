@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
-sys.path.append(str(BOOK / "_ext"))
+sys.path.extend([str(BOOK / "_ext"), str(BOOK / "chapters")])
 
-from course_book import lint, sources  # noqa: E402
-from course_book.claims import Claim, Record, load_claims, parse_claims, problems  # noqa: E402
 from course.ledger import VERDICTS, measurement, record, seeds_in_words  # noqa: E402
 from course.numbers import pretty  # noqa: E402
+from course_book import lint, sources  # noqa: E402
+from course_book.claims import Claim, Record, load_claims, parse_claims, problems  # noqa: E402
 
 CHAPTERS = sources.chapters(BOOK / "chapters")
 CLAIMS = load_claims()
