@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from release import digest
+
+from autograder.sandbox import ConfinementUnavailable, Nursery
 
 ANSWERS = Path("tests/class")
 
@@ -48,26 +51,41 @@ def assignments() -> list[str]:
 def grade(place: Path, assignment: str) -> int:
     """Releases, collects, grades and gives feedback; returns the first exit code that is not 0."""
     code = nbgrader(place, "generate_assignment", assignment)
-    if code == 0:
-        for answers in submissions(assignment):
-            hand_in(place, assignment, answers)
-        code = (
-            nbgrader(place, "autograde", assignment)
-            or nbgrader(place, "generate_feedback", assignment)
-            or nbgrader(place, "export", "--to", str(place / "grades.csv"))
-        )
-    return code
+    if code:
+        return code
+    for answers in submissions(assignment):
+        hand_in(place, assignment, answers)
+    return (
+        nbgrader(place, "autograde", assignment, *confinement())
+        or nbgrader(place, "generate_feedback", assignment)
+        or nbgrader(place, "export", "--to", str(place / "grades.csv"))
+    )
+
+
+def confinement() -> list[str]:
+    """The option to grade without confinement, said and used where this machine has none."""
+    try:
+        Nursery().close()
+    except ConfinementUnavailable as reason:
+        print(f"{reason}\nThe sample class is harmless and is graded without confinement.")
+        return ["--JudgePreprocessor.trusted=True"]
+    return []
 
 
 def nbgrader(place: Path, command: str, *arguments: str) -> int:
     """Runs a command of nbgrader with the class's own folders and gradebook."""
-    print(f"$ nbgrader {command} {' '.join(arguments)}", flush=True)
+    slow = "  (one of the submissions never ends: a minute)" if command == "autograde" else ""
+    print(f"$ nbgrader {command} {' '.join(arguments)}{slow}", flush=True)
     steps = ("release", "submitted", "autograded", "feedback")
     folders = [f"--CourseDirectory.{step}_directory={place / step}" for step in steps]
     database = f"--CourseDirectory.db_url=sqlite:///{(place / 'gradebook.db').resolve()}"
     program = str(Path(sys.executable).with_name("nbgrader"))
     call = [program, command, *arguments, *folders, database, "--log-level=ERROR"]
-    return subprocess.run(call).returncode
+    quiet = {
+        **os.environ,
+        "PYTHONWARNINGS": "ignore:Object of type",
+    }  # nbgrader's use of its database
+    return subprocess.run(call, env=quiet).returncode
 
 
 def submissions(assignment: str) -> list[Path]:
@@ -101,9 +119,9 @@ def filled(notebook: dict, answers: dict[str, str]) -> dict:
     """
     left = dict(answers)
     for cell in notebook["cells"]:
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-        task = name.removesuffix("-solution")
-        if name.endswith("-solution") and task in left:
+        marks = cell["metadata"].get("nbgrader", {})
+        task = marks.get("grade_id", "").removesuffix("-solution")
+        if marks.get("solution") and task in left:
             cell["source"] = left.pop(task)
     if left:
         raise ValueError(f"The notebook has no task {', '.join(left)}.")
@@ -118,9 +136,10 @@ def print_table(place: Path, assignment: str) -> None:
         rows = []
         for answers in submissions(assignment):
             graded = gradebook.find_submission_notebook(assignment, assignment, answers.stem)
-            points = {grade.name: (grade.auto_score, grade.max_score) for grade in graded.grades}
+            judged = [grade for grade in graded.grades if grade.cell.cell_type == "code"]
+            points = {grade.name: (grade.auto_score, grade.max_score) for grade in judged}
             rows.append((answers, points))
-    tasks = [task for task, (score, _) in rows[0][1].items() if score is not None]
+    tasks = list(rows[0][1])
     widths = [max(len(task), 8) for task in tasks]
     total = sum(rows[0][1][task][1] for task in tasks)
     print(f"\n{assignment}: {total:g} points, and the written answers, which wait to be read\n")

@@ -164,6 +164,6 @@ def test_the_class_is_graded_by_nbgrader_into_its_own_gradebook(tmp_path):
         0 < sum(points[name]) < sum(points["amara"]) for name in STUDENTS - {"amara", "farida"}
     )
     feedback = (tmp_path / "class/feedback/bruno/encoding/encoding.html").read_text("utf-8")
-    assert "exponent of a gate taken for an angle" in feedback
+    assert "Likely mistake: half turns for radians" in feedback
     exported = (tmp_path / "class/grades.csv").read_text("utf-8").splitlines()
     assert len(exported) == 1 + len(STUDENTS)
