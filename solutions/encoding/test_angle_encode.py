@@ -24,40 +24,51 @@ def line(n):
     return cirq.GridQubit.rect(1, n)
 
 
+def expect_encoded(learner, x, qubits):
+    """The learner's circuit prepares the state of the features x."""
+    circuit = learner.angle_encode(np.array(x, dtype=float), qubits)
+    expect.state(circuit, qubits, encoded(x))
+
+
 @points(1)
 def test_one_feature_turns_one_qubit(learner, rng):
     """One feature x turns one qubit by x radians about the y axis."""
-    for x in (0.0, np.pi / 2, -0.7, *rng.uniform(-3, 3, 3)):
-        circuit = learner.angle_encode(np.array([x]), line(1))
-        expect.state(circuit, line(1), encoded([x]))
+    for x in (np.pi / 2, -0.7, 0.1, np.pi, 4.0, -7.5, *rng.uniform(-3, 3, 2)):
+        expect_encoded(learner, [x], line(1))
 
 
 @points(1)
 def test_each_feature_turns_its_own_qubit(learner, rng):
     """Feature i turns qubit i, for any number of qubits and wherever they lie."""
-    for n in (2, 3, 5):
-        x = rng.uniform(-3, 3, n)
-        expect.state(learner.angle_encode(x, line(n)), line(n), encoded(x))
+    expect_encoded(learner, [0.4, 1.9], line(2))
+    expect_encoded(learner, [0.8, 0.8, -0.8], line(3))
+    for n in (3, 5):
+        expect_encoded(learner, rng.uniform(0.1, 3, n), line(n))
     scattered = [cirq.GridQubit(2, 1), cirq.GridQubit(0, 3), cirq.GridQubit(1, 1)]
-    x = rng.uniform(-3, 3, 3)
-    expect.state(learner.angle_encode(x, scattered), scattered, encoded(x))
+    expect_encoded(learner, [0.3, 1.2, 2.1], scattered)
 
 
 @points(0.5)
 def test_a_feature_of_zero_keeps_its_qubit(learner, rng):
     """Every qubit appears in the circuit, even where its feature is 0."""
     for x in ([0.0], [0.0, rng.uniform(0.5, 2)], [0.0, 0.0, 0.0]):
-        circuit = learner.angle_encode(np.array(x), line(len(x)))
-        expect.state(circuit, line(len(x)), encoded(x))
+        expect_encoded(learner, x, line(len(x)))
 
 
-@points(0.5)
-def test_bad_arguments_are_refused(learner):
-    """Lengths that differ and features that are not finite raise ValueError."""
+@points(0.25)
+def test_lengths_that_differ_are_refused(learner, rng):
+    """One feature for each qubit, else ValueError."""
+    expect_encoded(learner, rng.uniform(0.5, 2, 3), line(3))
     short = "there are 2 features for 3 qubits"
     expect.raises(ValueError, learner, "angle_encode", np.array([0.1, 0.2]), line(3), why=short)
     long = "there are 2 features for 1 qubit"
     expect.raises(ValueError, learner, "angle_encode", np.array([0.1, 0.2]), line(1), why=long)
-    for bad in (np.nan, np.inf):
+
+
+@points(0.25)
+def test_features_that_are_not_finite_are_refused(learner, rng):
+    """Every feature is a finite number, else ValueError."""
+    expect_encoded(learner, rng.uniform(0.5, 2, 2), line(2))
+    for bad in (np.nan, np.inf, -np.inf):
         why = f"a feature is {bad}"
         expect.raises(ValueError, learner, "angle_encode", np.array([0.1, bad]), line(2), why=why)
