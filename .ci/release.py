@@ -39,7 +39,7 @@ def generate() -> int:
     """Runs nbgrader on every assignment; the gradebook is left alone."""
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.mkdir(parents=True)
-    command = ["nbgrader", "generate_assignment", "*", "--no-db", "--log-level=WARNING"]
+    command = ["nbgrader", "generate_assignment", "*", "--no-db", "--log-level=ERROR"]
     command[0] = str(Path(sys.executable).with_name("nbgrader"))
     return subprocess.run([*command, f"--CourseDirectory.release_directory={BUILT}"]).returncode
 
