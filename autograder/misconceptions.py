@@ -168,7 +168,10 @@ def same_answers(mine: Any, other: Any) -> bool:
 
 
 def same_states(mine: Any, other: Any) -> bool:
-    """Whether two answers are equal, circuits by what they make of |0...0>."""
+    """Whether two answers are equal, circuits by what they make of |0...0>.
+
+    A qubit that only one of the circuits names is |0> in the other.
+    """
     return _same(mine, other, _same_state)
 
 
@@ -207,7 +210,8 @@ def _is_numeric(value: Any) -> bool:
 
 
 def _same_unitary(mine: cirq.Circuit, other: cirq.Circuit) -> bool:
-    return _compare_circuits(mine, other, _unitary_of)
+    same_qubits = mine.all_qubits() == other.all_qubits()
+    return same_qubits and _compare_circuits(mine, other, _unitary_of)
 
 
 def _same_state(mine: cirq.Circuit, other: cirq.Circuit) -> bool:
@@ -217,9 +221,9 @@ def _same_state(mine: cirq.Circuit, other: cirq.Circuit) -> bool:
 def _compare_circuits(
     mine: cirq.Circuit, other: cirq.Circuit, matrix_of: Callable[..., Any]
 ) -> bool:
-    qubits = sorted(mine.all_qubits())
+    qubits = sorted(mine.all_qubits() | other.all_qubits())
     names = sorted(cirq.parameter_names(mine))
-    if qubits != sorted(other.all_qubits()) or names != sorted(cirq.parameter_names(other)):
+    if names != sorted(cirq.parameter_names(other)):
         return False
     rng = np.random.default_rng(len(names))
     values = dict(zip(names, rng.uniform(-3, 3, len(names)), strict=True))

@@ -1,4 +1,4 @@
-"""Circuits without a unitary are compared by the state that they make, or gate by gate."""
+"""When two circuits count as the same answer, or as preparing the same state."""
 
 import cirq
 import numpy as np
@@ -38,3 +38,12 @@ def test_circuits_that_can_not_be_computed_are_compared_gate_by_gate() -> None:
     for same in (same_answers, same_states):
         assert same(infinite, cirq.Circuit(cirq.ry(np.inf)(QUBITS[0])))
         assert not same(infinite, cirq.Circuit(cirq.rx(np.inf)(QUBITS[0])))
+
+
+def test_states_are_the_same_though_one_circuit_leaves_out_an_idle_qubit() -> None:
+    short = cirq.Circuit(cirq.X(QUBITS[0]))
+    long = cirq.Circuit(cirq.X(QUBITS[0]), cirq.I(QUBITS[1]))
+    assert same_states(short, long)
+    assert same_states(long, short)
+    assert not same_answers(short, long)
+    assert not same_states(short, cirq.Circuit(cirq.X.on_each(*QUBITS)))
