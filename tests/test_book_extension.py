@@ -204,7 +204,7 @@ def test_a_card_says_what_is_needed_and_how_long_it_takes(chapter: BeautifulSoup
     card = the(chapter, ".chapter-card")
     facts = {dt.get_text(): dt.find_next("dd").get_text().strip() for dt in card.select("dt")}
     assert facts["You need"] == "nothing, or chapter 2"
-    assert facts["It runs in"] == "not measured in this build"
+    assert facts["It ran in"] == "not measured in this build"
     assert facts["Run it yourself"].startswith("03_sample.ipynb")
 
 
@@ -275,8 +275,8 @@ def test_a_record_of_an_unknown_claim_is_warned_of(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(None, "not measured in this build"), (2, "about 5 seconds"), (43, "about 45 seconds"),
-     (89, "about 90 seconds"), (100, "about 1.7 minutes")],
+    [(None, "not measured in this build"), (2, "about 5 seconds when this page was made"), (43, "about 45 seconds when this page was made"),
+     (89, "about 90 seconds when this page was made"), (100, "about 1.7 minutes when this page was made")],
 )  # fmt: skip
 def test_a_running_time_is_said_in_words(seconds: float | None, words: str) -> None:
     from course_book.card import in_words

@@ -66,7 +66,7 @@ class ChapterCard(SphinxDirective):
         return definition(name, content)
 
     def time_fact(self) -> nodes.definition_list_item:
-        return definition("It runs in", [running_time()])
+        return definition("It ran in", [running_time()])
 
     def how_to_run(self) -> str:
         name = self.env.docname.rpartition("/")[2]
@@ -84,8 +84,8 @@ def in_words(seconds: float | None) -> str:
     if seconds is None:
         return "not measured in this build"
     if seconds < 90:
-        return f"about {max(5, 5 * round(seconds / 5))} seconds"
-    return f"about {seconds / 60:.1f} minutes"
+        return f"about {max(5, 5 * round(seconds / 5))} seconds when this page was made"
+    return f"about {seconds / 60:.1f} minutes when this page was made"
 
 
 class FillInRunningTime(SphinxPostTransform):
