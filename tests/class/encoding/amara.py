@@ -43,3 +43,10 @@ def qubits_needed(num_features, scheme):
 def fidelity_kernel(X, Y):
     X, Y = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
     return np.prod(np.cos((X[:, None, :] - Y[None, :, :]) / 2) ** 2, axis=2)
+
+# %% written-encoding
+Twenty qubits do have a million amplitudes, so the count of qubits is right. The price is paid elsewhere. My reflection is one matrix on paper, but as rotations and CNOTs it takes about a million of them, for each sample and again for each run.
+
+Reading is no cheaper: a run returns 20 bits, the place of one entry. The signs and the length of the vector are not in the counts at all.
+
+I would use angle encoding for a handful of features on a noisy machine, and amplitude encoding if the state can be prepared cheaply and I only want an overlap.
