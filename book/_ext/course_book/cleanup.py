@@ -48,6 +48,27 @@ RULES = (
         after='<label class="sd-tab-label" for="y">',
     ),
     Rule(
+        why="docutils: the bibliography is no list in ARIA's sense, its entries are no items",
+        pattern=r'<div role="list" class="citation-list">',
+        replacement='<div class="citation-list">',
+        before='<div role="list" class="citation-list">',
+        after='<div class="citation-list">',
+    ),
+    Rule(
+        why="docutils: a deprecated role on an entry of the bibliography",
+        pattern=r'(<div class="citation"[^>]*) role="doc-biblioentry"',
+        replacement=r"\1",
+        before='<div class="citation" id="cite-a" role="doc-biblioentry">',
+        after='<div class="citation" id="cite-a">',
+    ),
+    Rule(
+        why="pydata-sphinx-theme: the sidebar is in no landmark",
+        pattern=r'<div id="pst-primary-sidebar" class="',
+        replacement='<div id="pst-primary-sidebar" role="region" aria-label="Book" class="',
+        before='<div id="pst-primary-sidebar" class="a">',
+        after='<div id="pst-primary-sidebar" role="region" aria-label="Book" class="a">',
+    ),
+    Rule(
         why="pandas: a style element may not stand in the body",
         pattern=r"(?s)<style scoped>.*?</style>\s*",
         replacement="",
