@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -79,6 +80,7 @@ case $* in
 *" -c "*) echo "3.12 $0" ;;
 *"-m venv"*) rm -rf .venv && mkdir -p .venv/bin .venv/lib && cp "$0" .venv/bin/python ;;
 *"-m pip"*)
+    [ -z "$PIP_WAITS" ] || exec sleep 600
     echo 'WARNING: noise from a mirror'
     echo "$PIP_SAYS"
     [ -z "$PIP_SAYS" ] ;;
@@ -106,10 +108,20 @@ class Machine:
         (self.bin / name).write_text(text)
         (self.bin / name).chmod(0o755)
 
+    def start(self, **environment: str) -> subprocess.Popen[str]:
+        called = {"PATH": str(self.bin), "CALLS": str(self.calls), "PIP_SAYS": "", "PIP_WAITS": ""}
+        return subprocess.Popen(
+            [self.bin / "sh", str(self.course / ".ci/setup")],
+            env={**called, **environment},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
     def setup(self, **environment: str) -> subprocess.CompletedProcess[str]:
-        called = {"PATH": str(self.bin), "CALLS": str(self.calls), "PIP_SAYS": "", **environment}
-        command = [self.bin / "sh", str(self.course / ".ci/setup")]
-        return subprocess.run(command, env=called, capture_output=True, text=True)
+        with self.start(**environment) as running:
+            said, complained = running.communicate()
+        return subprocess.CompletedProcess([], running.returncode, said, complained)
 
     def calls_since(self) -> str:
         said = self.calls.read_text()
@@ -222,6 +234,20 @@ def test_a_failed_installation_shows_the_reason_and_is_made_anew(machine):
     assert "ERROR: no space left" in failed.stderr
     assert "WARNING" not in failed.stderr
     assert "run the same command again" in failed.stderr
+    machine.calls_since()
+    assert machine.setup().returncode == 0
+    assert "-m venv --clear" in machine.calls_since()
+
+
+def test_an_interrupted_installation_ends_its_installer_and_is_made_anew(machine):
+    machine.program("python3.12", FAKE_PYTHON)
+    with machine.start(PIP_WAITS="1") as running:
+        while "-m pip" not in machine.calls.read_text():
+            time.sleep(0.02)
+        running.terminate()
+        _, complained = running.communicate(timeout=30)  # would wait for an installer left behind
+    assert running.returncode == 1
+    assert complained == "Interrupted. The same command starts again.\n"
     machine.calls_since()
     assert machine.setup().returncode == 0
     assert "-m venv --clear" in machine.calls_since()
