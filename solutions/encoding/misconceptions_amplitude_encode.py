@@ -105,6 +105,17 @@ def not_normalised(v, qubits):
 
 
 @misconception(
+    "the argument itself divided",
+    "`v /= np.linalg.norm(v)` changes the array that belongs to the caller, who may need it again. "
+    "`v = v / np.linalg.norm(v)` makes a new one.",
+)
+def divided_in_place(v, qubits):
+    checked(v, qubits)
+    v /= np.linalg.norm(v)
+    return prepared(v, qubits)
+
+
+@misconception(
     "the vector in the first row of the matrix",
     "A circuit starts from |0...0⟩, and a matrix takes it to its first column. The vector was put into the first row: "
     "transpose the matrix.",
@@ -321,6 +332,18 @@ def any_power_of_two(v, qubits):
     if 2**n != len(v):
         raise ValueError("not a power of two")
     return prepared(checked(v, cirq.LineQubit.range(n)), qubits[:n])
+
+
+@misconception(
+    "assert for raise",
+    "`assert` raises AssertionError, and vanishes altogether when Python runs with -O. It is for what can't happen; what "
+    "a caller may get wrong asks for `raise ValueError(...)`.",
+)
+def asserted(v, qubits):
+    assert len(v) == 2 ** len(qubits)
+    assert np.all(np.isfinite(v))
+    assert np.any(v)
+    return prepared(v, qubits)
 
 
 @misconception(

@@ -198,6 +198,17 @@ def unchecked(x, qubits):
 
 
 @misconception(
+    "assert for raise",
+    "`assert` raises AssertionError, and vanishes altogether when Python runs with -O. It is for what can't happen; what "
+    "a caller may get wrong asks for `raise ValueError(...)`.",
+)
+def asserted(x, qubits):
+    assert len(x) == len(qubits)
+    assert np.all(np.isfinite(x))
+    return turned(x, qubits)
+
+
+@misconception(
     "lengths not compared",
     "The values are checked, but `zip` stops silently at the shorter of its arguments. Compare `len(x)` "
     "with `len(qubits)` first.",

@@ -54,8 +54,9 @@ def hadamards(bits, qubits):
 
 
 @misconception(
-    "a phase flip for a bit flip",
-    "Z leaves |0⟩ as it is, so nothing has happened to the bits. The gate that flips a bit is X.",
+    "a gate that does not flip",
+    "A bit of 1 left its qubit in |0⟩. Gates such as I, Z and R_z don't change the bits of a basis state; the gate that "
+    "flips a bit is X.",
 )
 def phase_flips(bits, qubits):
     return cirq.Circuit(
@@ -111,6 +112,17 @@ def measured(bits, qubits):
     "the lengths, and look at each bit, before the circuit is built.",
 )
 def unchecked(bits, qubits):
+    return flips(bits, qubits)
+
+
+@misconception(
+    "assert for raise",
+    "`assert` raises AssertionError, and vanishes altogether when Python runs with -O. It is for what can't happen; what "
+    "a caller may get wrong asks for `raise ValueError(...)`.",
+)
+def asserted(bits, qubits):
+    assert len(bits) == len(qubits)
+    assert all(bit in (0, 1) for bit in bits)
     return flips(bits, qubits)
 
 

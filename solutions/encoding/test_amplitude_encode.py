@@ -31,14 +31,15 @@ def expect_amplitudes(learner, v, qubits):
 
 @points(1)
 def test_one_qubit_takes_two_numbers(learner, rng):
-    """Two positive numbers become the amplitudes of |0⟩ and |1⟩, divided by their length."""
-    for v in ([0.6, 0.8], [12, 5], [1, 1], rng.uniform(0.1, 3, 2)):
-        expect_amplitudes(learner, v, line(1))
+    """Two positive numbers, with squares that add up to 1, become the amplitudes of |0⟩ and |1⟩."""
+    expect_amplitudes(learner, [0.6, 0.8], line(1))
+    for a, b, c in rng.permutation([(5, 12, 13), (21, 20, 29), (35, 12, 37)]):
+        expect_amplitudes(learner, [a / c, b / c], line(1))
 
 
 @points(1.5)
 def test_n_qubits_take_two_to_the_n_numbers(learner, rng):
-    """2**n positive numbers become the amplitudes of n qubits, in the order |0...00⟩, |0...01⟩, ..."""
+    """2**n positive numbers become the amplitudes of n qubits, v[k] that of |k⟩, divided by ‖v‖."""
     expect_amplitudes(learner, [1, 2, 3, 5], line(2))
     expect_amplitudes(learner, [1, 5, 2, 7, 3, 8, 4, 2], line(3))
     for n in (2, 4, 5):
@@ -78,7 +79,7 @@ def test_entries_may_be_zero(learner, rng):
 def test_any_length_of_the_vector_will_do(learner, rng):
     """Only the ratios of the entries matter: the vector may be tiny or huge."""
     for scale in (1e-12, 1e-6, 1e6, 1e12):
-        expect_amplitudes(learner, scale * np.array([4, 3]), line(1))
+        expect_amplitudes(learner, scale * np.array([5, 2]), line(1))
         expect_amplitudes(learner, scale * rng.uniform(0.1, 3, 8), line(3))
 
 

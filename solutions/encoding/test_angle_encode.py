@@ -33,7 +33,7 @@ def expect_encoded(learner, x, qubits):
 @points(1)
 def test_one_feature_turns_one_qubit(learner, rng):
     """One feature x turns one qubit by x radians about the y axis."""
-    for x in (np.pi / 2, -0.7, 0.1, np.pi, 4.0, -7.5, *rng.uniform(-3, 3, 2)):
+    for x in (0.8, -0.7, np.pi / 2, np.pi, 4.0, -7.5, *rng.uniform(-3, 3, 2)):
         expect_encoded(learner, [x], line(1))
 
 

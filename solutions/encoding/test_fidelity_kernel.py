@@ -35,8 +35,8 @@ def expect_kernel(learner, X, Y):
 @points(0.75)
 def test_one_feature_gives_the_fidelity_of_two_qubits(learner, rng):
     """For one row each and one feature, the kernel is |⟨φ(x)|φ(y)⟩|², an array of shape (1, 1)."""
+    expect_kernel(learner, [[0.4]], [[1.7]])
     expect_kernel(learner, [[-1.5]], [[2.5]])
-    expect_kernel(learner, [[0.4]], [[1.6]])
     for x, y in rng.uniform(-3, 3, (3, 2)):
         expect_kernel(learner, [[x]], [[y]])
 
@@ -44,7 +44,7 @@ def test_one_feature_gives_the_fidelity_of_two_qubits(learner, rng):
 @points(1)
 def test_features_multiply(learner, rng):
     """For several features, the fidelity is that of the whole states."""
-    expect_kernel(learner, [[0.4, 1.1]], [[1.6, 0.2]])
+    expect_kernel(learner, [[2.0, 1.1]], [[-2.5, 0.2]])
     expect_kernel(learner, [[0.5, -0.3, 1.0]], [[1.0, 0.3, 0.5]])
     for d in (2, 3, 5):
         expect_kernel(learner, rng.uniform(-1, 1, (1, d)), rng.uniform(-1, 1, (1, d)))

@@ -13,14 +13,14 @@ HINTS = (
 
 def expect_qubits(learner, num_features, scheme, wanted):
     """The learner's number of qubits is the wanted one, as an int."""
-    what = f"The number of qubits for {num_features} features"
+    what = f"The number of qubits for {num_features} feature{'' if num_features == 1 else 's'}"
     expect.equal(learner.qubits_needed(num_features, scheme), wanted, what=what)
 
 
 @points(0.5)
 def test_basis_and_angle_take_a_qubit_for_each_feature(learner, rng):
     """Basis and angle encoding take one qubit for each feature."""
-    for num_features in (3, 1, 8, int(rng.integers(20, 100))):
+    for num_features in (6, 1, 8, int(rng.integers(20, 100))):
         expect_qubits(learner, num_features, "basis", num_features)
         expect_qubits(learner, num_features, "angle", num_features)
 
