@@ -12,6 +12,11 @@ def moved(theta, i, by):
     return copy
 
 
+def rise(f, theta, i, step):
+    """f(θ + step e_i) − f(θ − step e_i)."""
+    return f(moved(theta, i, step)) - f(moved(theta, i, -step))
+
+
 @misconception(
     "a forward difference",
     "(f(θ + h) − f(θ))/h looks to one side only: its error shrinks with h, that of the central difference with h². "
@@ -35,7 +40,7 @@ def backward(f, theta, step):
     "The two points lie 2h apart, so the difference of their values is divided by 2h.",
 )
 def divided_by_step(f, theta, step):
-    return np.array([(f(moved(theta, i, step)) - f(moved(theta, i, -step))) / step for i in range(len(theta))])
+    return np.array([rise(f, theta, i, step) / step for i in range(len(theta))])
 
 
 @misconception(
@@ -43,7 +48,7 @@ def divided_by_step(f, theta, step):
     "Python reads `a / 2 * step` as `(a / 2) * step`: this multiplies by h. Write `a / (2 * step)`.",
 )
 def brackets_missing(f, theta, step):
-    return np.array([(f(moved(theta, i, step)) - f(moved(theta, i, -step))) / 2 * step for i in range(len(theta))])
+    return np.array([rise(f, theta, i, step) / 2 * step for i in range(len(theta))])
 
 
 @misconception(
@@ -52,7 +57,7 @@ def brackets_missing(f, theta, step):
     "for: here each point is a whole step h away, and the divisor is 2h.",
 )
 def half_steps(f, theta, step):
-    return np.array([(f(moved(theta, i, step / 2)) - f(moved(theta, i, -step / 2))) / step for i in range(len(theta))])
+    return np.array([rise(f, theta, i, step / 2) / step for i in range(len(theta))])
 
 
 @misconception(
@@ -60,7 +65,7 @@ def half_steps(f, theta, step):
     "The value behind θ minus the value ahead of it is the slope with the wrong sign: f(θ + h) comes first.",
 )
 def sign_turned(f, theta, step):
-    return np.array([(f(moved(theta, i, -step)) - f(moved(theta, i, step))) / (2 * step) for i in range(len(theta))])
+    return np.array([-rise(f, theta, i, step) / (2 * step) for i in range(len(theta))])
 
 
 @misconception(
@@ -69,7 +74,7 @@ def sign_turned(f, theta, step):
     "it must have an effect.",
 )
 def step_ignored(f, theta, step):
-    return np.array([(f(moved(theta, i, 1e-5)) - f(moved(theta, i, -1e-5))) / 2e-5 for i in range(len(theta))])
+    return np.array([rise(f, theta, i, 1e-5) / 2e-5 for i in range(len(theta))])
 
 
 @misconception(
@@ -78,7 +83,7 @@ def step_ignored(f, theta, step):
     "derivative only approximately.",
 )
 def shift_rule(f, theta, step):
-    return np.array([(f(moved(theta, i, np.pi / 2)) - f(moved(theta, i, -np.pi / 2))) / 2 for i in range(len(theta))])
+    return np.array([rise(f, theta, i, np.pi / 2) / 2 for i in range(len(theta))])
 
 
 @misconception(
@@ -87,9 +92,7 @@ def shift_rule(f, theta, step):
     "of the two points, 2h; that it is not exact is what this task shows.",
 )
 def divided_by_sine(f, theta, step):
-    return np.array(
-        [(f(moved(theta, i, step)) - f(moved(theta, i, -step))) / (2 * np.sin(step)) for i in range(len(theta))]
-    )
+    return np.array([rise(f, theta, i, step) / (2 * np.sin(step)) for i in range(len(theta))])
 
 
 @misconception(
@@ -99,7 +102,7 @@ def divided_by_sine(f, theta, step):
 )
 def relative_step(f, theta, step):
     steps = step * theta
-    return np.array([(f(moved(theta, i, s)) - f(moved(theta, i, -s))) / (2 * s) for i, s in enumerate(steps)])
+    return np.array([rise(f, theta, i, s) / (2 * s) for i, s in enumerate(steps)])
 
 
 @misconception(
@@ -155,7 +158,7 @@ def one_angle(f, theta, step):
     "The result is one number, the sum of the slopes. A gradient keeps one entry an angle: shape (p,).",
 )
 def summed(f, theta, step):
-    return sum((f(moved(theta, i, step)) - f(moved(theta, i, -step))) / (2 * step) for i in range(len(theta)))
+    return sum(rise(f, theta, i, step) / (2 * step) for i in range(len(theta)))
 
 
 @misconception(
@@ -164,5 +167,4 @@ def summed(f, theta, step):
     "`np.zeros(len(theta))`, filled in a loop, does that by itself.",
 )
 def fails_when_empty(f, theta, step):
-    columns = [(f(moved(theta, i, step)) - f(moved(theta, i, -step))) / (2 * step) for i in range(len(theta))]
-    return np.stack(columns)
+    return np.stack([rise(f, theta, i, step) / (2 * step) for i in range(len(theta))])

@@ -26,10 +26,7 @@ def uphill(f, theta, learning_rate, steps):
     "The angles were moved once. Repeat gradient and move `steps` times, and return after the loop, not inside it.",
 )
 def one_step(f, theta, learning_rate, steps):
-    for _ in range(steps):
-        theta = theta - learning_rate * slope(f, theta)
-        return theta
-    return theta
+    return theta - learning_rate * slope(f, theta) if steps else theta
 
 
 @misconception(
@@ -107,8 +104,9 @@ def half_forgotten(f, theta, learning_rate, steps):
 )
 def finite_difference(f, theta, learning_rate, steps):
     for _ in range(steps):
-        shifts = 1e-4 * np.eye(len(theta))
-        theta = theta - learning_rate * np.array([f(theta + s) - f(theta - s) for s in shifts]) / 2e-4
+        near = 1e-4 * np.eye(len(theta))
+        gradient = np.array([f(theta + step) - f(theta - step) for step in near]) / 2e-4
+        theta = theta - learning_rate * gradient
     return theta
 
 

@@ -178,7 +178,8 @@ def one_angle(f, theta):
     "angle are enough.",
 )
 def value_at_theta_too(f, theta):
-    return np.array([(f(theta + u) - f(theta) + f(theta) - f(theta - u)) / 2 for u in np.pi / 2 * np.eye(len(theta))])
+    f(theta)
+    return np.array([difference(f, theta, i, np.pi / 2) / 2 for i in range(len(theta))])
 
 
 @misconception(

@@ -14,6 +14,11 @@ def measured(circuit, qubits, shots, seed):
     return cirq.Simulator(seed=seed).run(full, repetitions=shots).measurements["z"].astype(int)
 
 
+def products(circuit, qubits, shots, seed):
+    """The product of the signs of each shot, shape (shots,); ValueError for fewer than one shot."""
+    return (1 - 2 * measured(circuit, qubits, shots, seed)).prod(axis=1)
+
+
 @misconception(
     "the exact expectation value",
     "The value comes from the state vector, which no device shows. Here it is to be estimated from `shots` "
@@ -53,11 +58,21 @@ def signs_of_bits_turned(circuit, qubits, shots, seed):
 
 
 @misconception(
+    "signs computed with unsigned bits",
+    "The bits are of the type `uint8`, which knows no negative numbers: `1 - 2 * bits` is 255 where the bit is 1. "
+    "Convert first, `bits.astype(int)`.",
+)
+def unsigned_bits(circuit, qubits, shots, seed):
+    bits = measured(circuit, qubits, shots, seed).astype(np.uint8)
+    return float(np.mean((1 - 2 * bits).prod(axis=1)))
+
+
+@misconception(
     "even and odd exchanged",
     "Shots with an even number of ones were counted as −1. In |0…0⟩ every Z is +1, and so is their product.",
 )
 def parity_turned(circuit, qubits, shots, seed):
-    return -float(np.mean((1 - 2 * measured(circuit, qubits, shots, seed)).prod(axis=1)))
+    return -float(np.mean(products(circuit, qubits, shots, seed)))
 
 
 @misconception(
@@ -118,7 +133,7 @@ def all_zeros(circuit, qubits, shots, seed):
     "The product was taken over all qubits of the circuit. Only those in `qubits` count.",
 )
 def every_qubit(circuit, qubits, shots, seed):
-    return float(np.mean((1 - 2 * measured(circuit, sorted(circuit.all_qubits()), shots, seed)).prod(axis=1)))
+    return float(np.mean(products(circuit, sorted(circuit.all_qubits()), shots, seed)))
 
 
 @misconception(
@@ -128,7 +143,7 @@ def every_qubit(circuit, qubits, shots, seed):
 )
 def leading_qubits(circuit, qubits, shots, seed):
     leading = sorted(circuit.all_qubits())[: len(qubits)]
-    return float(np.mean((1 - 2 * measured(circuit, leading, shots, seed)).prod(axis=1)))
+    return float(np.mean(products(circuit, leading, shots, seed)))
 
 
 @misconception(
@@ -137,7 +152,7 @@ def leading_qubits(circuit, qubits, shots, seed):
     "and 1.",
 )
 def not_divided(circuit, qubits, shots, seed):
-    return float(np.sum((1 - 2 * measured(circuit, qubits, shots, seed)).prod(axis=1)))
+    return float(np.sum(products(circuit, qubits, shots, seed)))
 
 
 @misconception(
@@ -145,7 +160,8 @@ def not_divided(circuit, qubits, shots, seed):
     "The sum was divided by shots − 1, as for a variance. The mean of `shots` outcomes divides by `shots`.",
 )
 def divided_by_one_less(circuit, qubits, shots, seed):
-    return float(np.sum((1 - 2 * measured(circuit, qubits, shots, seed)).prod(axis=1))) / max(shots - 1, 0.5)
+    total = float(np.sum(products(circuit, qubits, shots, seed)))
+    return total / max(shots - 1, 0.5)
 
 
 @misconception(
@@ -154,7 +170,7 @@ def divided_by_one_less(circuit, qubits, shots, seed):
 )
 def one_too_many(circuit, qubits, shots, seed):
     measured(circuit, qubits, shots, seed)
-    return float(np.mean((1 - 2 * measured(circuit, qubits, shots + 1, seed)).prod(axis=1)))
+    return float(np.mean(products(circuit, qubits, shots + 1, seed)))
 
 
 @misconception(
@@ -165,7 +181,7 @@ def one_too_many(circuit, qubits, shots, seed):
 def seeded_for_every_shot(circuit, qubits, shots, seed):
     if shots < 1:
         raise ValueError("at least one shot is needed")
-    return float(np.prod(1 - 2 * measured(circuit, qubits, 1, seed)))
+    return float(products(circuit, qubits, 1, seed)[0])
 
 
 @misconception(
@@ -175,7 +191,7 @@ def seeded_for_every_shot(circuit, qubits, shots, seed):
     undiagnosable="it answers anew in every run, so no two runs of it agree",
 )
 def seed_ignored(circuit, qubits, shots, seed):
-    return float(np.mean((1 - 2 * measured(circuit, qubits, shots, None)).prod(axis=1)))
+    return float(np.mean(products(circuit, qubits, shots, None)))
 
 
 @misconception(
@@ -183,7 +199,7 @@ def seed_ignored(circuit, qubits, shots, seed):
     "The seed is written into the function, so every call repeats the same shots. Use the `seed` that the caller gives.",
 )
 def fixed_seed(circuit, qubits, shots, seed):
-    return float(np.mean((1 - 2 * measured(circuit, qubits, shots, 0)).prod(axis=1)))
+    return float(np.mean(products(circuit, qubits, shots, 0)))
 
 
 @misconception(
@@ -207,7 +223,7 @@ def appended(circuit, qubits, shots, seed):
 def unchecked(circuit, qubits, shots, seed):
     if shots < 1:
         return float("nan")
-    return float(np.mean((1 - 2 * measured(circuit, qubits, shots, seed)).prod(axis=1)))
+    return float(np.mean(products(circuit, qubits, shots, seed)))
 
 
 @misconception(
@@ -217,4 +233,4 @@ def unchecked(circuit, qubits, shots, seed):
 def only_zero_refused(circuit, qubits, shots, seed):
     if shots == 0:
         raise ValueError("at least one shot is needed")
-    return float(np.mean((1 - 2 * measured(circuit, qubits, abs(shots), seed)).prod(axis=1)))
+    return float(np.mean(products(circuit, qubits, abs(shots), seed)))

@@ -52,7 +52,9 @@ def test_one_angle_with_small_and_large_steps(learner, rng):
         theta = rng.uniform(0.3, 1.2, 1)
         got = learner.central_difference(Oracle(shared), theta, step)
         wanted = -np.sin(2 * theta) * np.sin(2 * step) / (4 * step)
-        expect.close(got, wanted, what=f"The central difference with the step {step:.4g}", atol=1e-6)
+        expect.close(
+            got, wanted, what=f"The central difference with the step {step:.4g}", atol=1e-6
+        )
     for step in (0.1, 1e-3, rng.uniform(0.6, 1.2), 2.0):
         compare(learner, rng.uniform(0.3, 1.2, 1), step)
 

@@ -29,7 +29,9 @@ class Energy:
     def __call__(self, theta):
         theta = np.asarray(theta, dtype=float)
         if theta.shape != (self.p,):
-            raise ValueError(f"f takes an array of shape ({self.p},); it got the shape {theta.shape}")
+            raise ValueError(
+                f"f takes an array of shape ({self.p},); it got the shape {theta.shape}"
+            )
         cos = np.cos(theta)
         return float(np.float32(self.c - self.J @ (cos[:-1] * cos[1:]) - self.h @ np.sin(theta)))
 
@@ -61,7 +63,12 @@ def afar(rng, p):
 @points(1)
 def test_one_step(learner, rng):
     """One step moves every angle by −learning_rate times the gradient."""
-    for p, learning_rate in ((1, 0.3), (1, rng.uniform(0.5, 0.9)), (2, 0.4), (3, rng.uniform(0.3, 0.5))):
+    for p, learning_rate in (
+        (1, 0.3),
+        (1, rng.uniform(0.5, 0.9)),
+        (2, 0.4),
+        (3, rng.uniform(0.3, 0.5)),
+    ):
         compare(learner, Energy(rng, p), afar(rng, p), learning_rate, 1)
 
 
@@ -92,4 +99,9 @@ def test_no_steps(learner, rng):
     compare(learner, Energy(rng, 2), afar(rng, 2), 0.3, 1)
     for p in (1, 3):
         evaluations = compare(learner, Energy(rng, p), afar(rng, p), 0.3, 0)
-        expect.that(evaluations == 0, "Without steps no gradient is needed.", f"{evaluations} evaluations", "none")
+        expect.that(
+            evaluations == 0,
+            "Without steps no gradient is needed.",
+            f"{evaluations} evaluations",
+            "none",
+        )

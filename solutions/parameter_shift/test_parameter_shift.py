@@ -42,7 +42,9 @@ def entangled(theta):
     """⟨0.6 Z_1 + 0.4 X_0 Z_1⟩ after R_y(θ_0), a CNOT, R_y(θ_1) and R_z(θ_2), simulated by Cirq."""
     theta = angles(theta)
     a, b = cirq.GridQubit.rect(1, 2)
-    circuit = cirq.Circuit(cirq.ry(theta[0])(a), cirq.CNOT(a, b), cirq.ry(theta[1])(b), cirq.rz(theta[2])(a))
+    circuit = cirq.Circuit(
+        cirq.ry(theta[0])(a), cirq.CNOT(a, b), cirq.ry(theta[1])(b), cirq.rz(theta[2])(a)
+    )
     simulator = cirq.Simulator(dtype=np.complex128)
     observable = 0.6 * cirq.Z(b) + 0.4 * cirq.X(a) * cirq.Z(b)
     return float(simulator.simulate_expectation_values(circuit, observable)[0].real)
@@ -84,7 +86,9 @@ def test_several_angles_in_single_precision(learner, rng):
     for _ in range(2):
         theta = rng.uniform(-3, 3, 3)
         got = learner.parameter_shift(Oracle(single(entangled)), theta)
-        expect.close(got, entangled_gradient(theta), what="The gradient of an entangled circuit", atol=ATOL)
+        expect.close(
+            got, entangled_gradient(theta), what="The gradient of an entangled circuit", atol=ATOL
+        )
 
 
 @points(1)
@@ -123,4 +127,9 @@ def test_many_angles_and_none(learner, rng):
     f = Oracle(parity)
     got = learner.parameter_shift(f, np.zeros(0))
     expect.close(got, np.zeros(0), what="The gradient without angles")
-    expect.that(not f.points, "Without angles f need not be evaluated.", f"{len(f.points)} evaluations", "none")
+    expect.that(
+        not f.points,
+        "Without angles f need not be evaluated.",
+        f"{len(f.points)} evaluations",
+        "none",
+    )

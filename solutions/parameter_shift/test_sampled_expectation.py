@@ -81,7 +81,9 @@ def test_products_of_several_qubits(learner, rng):
         ([a, b], correlated, 1.0),
         ([c, a], correlated + cirq.X(c), -1.0),
     ):
-        what = "The estimate of ⟨ZZ⟩ where both qubits are random but always " + ("equal" if wanted > 0 else "opposite")
+        what = "The estimate of ⟨ZZ⟩ where both qubits are random but always " + (
+            "equal" if wanted > 0 else "opposite"
+        )
         certain(learner, circuit, qubits, 60, rng, wanted, what)
 
 
@@ -91,7 +93,10 @@ def test_estimates_are_means_of_shots(learner, rng):
     coins(learner, rng)
     for shots in (1, 2, 3, 7, 10, 11, 16):
         circuit, _ = tilted(rng)
-        got = expect.number(learner.sampled_expectation(circuit, line(1), shots, seed_from(rng)), what="The estimate")
+        got = expect.number(
+            learner.sampled_expectation(circuit, line(1), shots, seed_from(rng)),
+            what="The estimate",
+        )
         ups = (got * shots + shots) / 2
         expect.that(
             abs(ups - round(ups)) < 1e-5 and 0 <= round(ups) <= shots,
@@ -110,13 +115,22 @@ def test_the_seed_decides(learner, rng):
     coins(learner, rng)
     circuit, _ = tilted(rng)
     seeds = [int(seed) for seed in rng.choice(2**31, 7, replace=False)]
-    first = [expect.number(learner.sampled_expectation(circuit, line(1), 200, seed)) for seed in seeds]
-    again = [expect.number(learner.sampled_expectation(circuit, line(1), 200, seed)) for seed in seeds[:2]]
+    first = [
+        expect.number(learner.sampled_expectation(circuit, line(1), 200, seed)) for seed in seeds
+    ]
+    again = [
+        expect.number(learner.sampled_expectation(circuit, line(1), 200, seed))
+        for seed in seeds[:2]
+    ]
     for seed, one, two in zip(seeds, first, again):
         same = abs(one - two) < 1e-9
-        expect.that(same, f"Two calls with the seed {seed} differ.", two, f"{one:.6g}, as in the first call")
+        expect.that(
+            same, f"Two calls with the seed {seed} differ.", two, f"{one:.6g}, as in the first call"
+        )
     differ = max(first) - min(first) > 1e-9
-    expect.that(differ, "Seven different seeds all gave the same estimate.", first[0], "estimates that vary")
+    expect.that(
+        differ, "Seven different seeds all gave the same estimate.", first[0], "estimates that vary"
+    )
 
 
 @points(1)
@@ -130,7 +144,10 @@ def test_no_bias(learner, rng):
         x, y = rng.uniform(0.5, 1.0), rng.uniform(1.9, 2.3)
         circuit = cirq.Circuit(cirq.ry(x)(a), cirq.CNOT(a, b), cirq.ry(y)(b), cirq.CNOT(a, c))
         name, wanted = ("ZZ", np.cos(y)) if len(qubits) == 2 else ("ZZZ", np.cos(x) * np.cos(y))
-        got = [expect.number(learner.sampled_expectation(circuit, qubits, 150, seed_from(rng))) for _ in range(10)]
+        got = [
+            expect.number(learner.sampled_expectation(circuit, qubits, 150, seed_from(rng)))
+            for _ in range(10)
+        ]
         far = max(got, key=lambda value: abs(value - wanted))
         expect.that(
             abs(far - wanted) <= allowed(150, 1e-9),

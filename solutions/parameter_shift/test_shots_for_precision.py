@@ -45,7 +45,9 @@ def risk(n, eps):
 def whole(value):
     """The value as an int, if it is a whole number of any type."""
     number = expect.number(value, what="The number of shots")
-    expect.that(number == round(number), "A number of shots is a whole number.", value, "a whole number")
+    expect.that(
+        number == round(number), "A number of shots is a whole number.", value, "a whole number"
+    )
     return round(number)
 
 
@@ -88,7 +90,15 @@ def test_enough_and_not_too_many(learner, rng):
 @points(0.5)
 def test_wide_intervals_and_large_risks(learner, rng):
     """A whole number comes back, an int, also where eps is large or delta is close to 1."""
-    for eps, delta in ((0.2, 0.05), (0.9, 0.7), (1.3, 0.9), (1.9, 0.9), (1.0, 0.1), (2.5, 0.01), (0.3, 0.99)):
+    for eps, delta in (
+        (0.2, 0.05),
+        (0.9, 0.7),
+        (1.3, 0.9),
+        (1.9, 0.9),
+        (1.0, 0.1),
+        (2.5, 0.01),
+        (0.3, 0.99),
+    ):
         got = learner.shots_for_precision(eps, delta)
         expect.equal(got, judge(got, eps, delta), what="The number of shots")
 
@@ -101,4 +111,6 @@ def test_bad_arguments_are_refused(learner, rng):
     for eps in (0.0, -0.1):
         expect.raises(ValueError, learner, "shots_for_precision", eps, 0.05, why=f"eps is {eps}")
     for delta in (0.0, 1.0, -0.2, 1.5):
-        expect.raises(ValueError, learner, "shots_for_precision", 0.1, delta, why=f"delta is {delta}")
+        expect.raises(
+            ValueError, learner, "shots_for_precision", 0.1, delta, why=f"delta is {delta}"
+        )

@@ -19,7 +19,10 @@ def rows_of_the_identity(f, theta, step):
 
 
 def list_of_floats(f, theta, step):
-    return [(f(theta + step * unit) - f(theta - step * unit)) / (2 * step) for unit in np.eye(len(theta))]
+    return [
+        (f(theta + step * unit) - f(theta - step * unit)) / (2 * step)
+        for unit in np.eye(len(theta))
+    ]
 
 
 def all_values_first(f, theta, step):
@@ -39,7 +42,9 @@ def mean_of_one_sided_slopes(f, theta, step):
     here = f(theta)
     slopes = np.zeros_like(theta)
     for i, unit in enumerate(np.eye(theta.size)):
-        slopes[i] = ((f(theta + step * unit) - here) / step + (here - f(theta - step * unit)) / step) / 2
+        slopes[i] = (
+            (f(theta + step * unit) - here) / step + (here - f(theta - step * unit)) / step
+        ) / 2
     return slopes
 
 

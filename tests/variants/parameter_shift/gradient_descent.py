@@ -49,8 +49,8 @@ def plain_python(f, theta, learning_rate, steps):
     while steps > 0:
         moved = []
         for i, angle in enumerate(angles):
-            high = f(np.array(angles[:i] + [angle + math.pi / 2] + angles[i + 1 :]))
-            low = f(np.array(angles[:i] + [angle - math.pi / 2] + angles[i + 1 :]))
+            high = f(np.array([*angles[:i], angle + math.pi / 2, *angles[i + 1 :]]))
+            low = f(np.array([*angles[:i], angle - math.pi / 2, *angles[i + 1 :]]))
             moved.append(angle - learning_rate * (high - low) / 2)
         angles, steps = moved, steps - 1
     return angles

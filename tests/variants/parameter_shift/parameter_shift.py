@@ -26,7 +26,9 @@ def shift_of_an_eighth_turn(f, theta):
 
 
 def shift_of_half_a_radian(f, theta):
-    return [(f(theta + 0.5 * e) - f(theta - 0.5 * e)) / (2 * math.sin(0.5)) for e in np.eye(theta.size)]
+    return [
+        (f(theta + 0.5 * e) - f(theta - 0.5 * e)) / (2 * math.sin(0.5)) for e in np.eye(theta.size)
+    ]
 
 
 def backward_by_three_quarters(f, theta):
@@ -39,7 +41,9 @@ def backward_by_three_quarters(f, theta):
 
 def shift_beyond_a_quarter(f, theta):
     s = 2.0
-    return np.array([f(theta + s * e) - f(theta - s * e) for e in np.eye(len(theta))]) / (2 * np.sin(s))
+    return np.array([f(theta + s * e) - f(theta - s * e) for e in np.eye(len(theta))]) / (
+        2 * np.sin(s)
+    )
 
 
 def all_behind_then_all_ahead(f, theta):
@@ -55,8 +59,8 @@ def with_lists(f, theta):
     angles = theta.tolist()
     result = []
     for i, angle in enumerate(angles):
-        high = f(angles[:i] + [angle + math.pi / 2] + angles[i + 1 :])
-        low = f(angles[:i] + [angle - math.pi / 2] + angles[i + 1 :])
+        high = f([*angles[:i], angle + math.pi / 2, *angles[i + 1 :]])
+        low = f([*angles[:i], angle - math.pi / 2, *angles[i + 1 :]])
         result.append((high - low) / 2)
     return np.array(result)
 

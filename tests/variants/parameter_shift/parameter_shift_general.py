@@ -30,15 +30,17 @@ def plain_rule_in_the_rotation_angle(f, theta, r):
 
 def another_shift(f, theta, r):
     s = 1.0 / (2 * r)
-    return [r / math.sin(2 * r * s) * (f(theta + s * e) - f(theta - s * e)) for e in np.eye(theta.size)]
+    return [
+        r / math.sin(2 * r * s) * (f(theta + s * e) - f(theta - s * e)) for e in np.eye(theta.size)
+    ]
 
 
 def with_lists(f, theta, r):
     angles = theta.tolist()
     result = []
     for i, angle in enumerate(angles):
-        high = f(angles[:i] + [angle + math.pi / (4 * r)] + angles[i + 1 :])
-        low = f(angles[:i] + [angle - math.pi / (4 * r)] + angles[i + 1 :])
+        high = f([*angles[:i], angle + math.pi / (4 * r), *angles[i + 1 :]])
+        low = f([*angles[:i], angle - math.pi / (4 * r), *angles[i + 1 :]])
         result.append(r * high - r * low)
     return np.array(result)
 

@@ -13,7 +13,9 @@ def _positive(shots):
 
 def signs_of_bits(circuit, qubits, shots, seed):
     _positive(shots)
-    result = cirq.Simulator(seed=seed).run(circuit + cirq.measure(*qubits, key="m"), repetitions=shots)
+    result = cirq.Simulator(seed=seed).run(
+        circuit + cirq.measure(*qubits, key="m"), repetitions=shots
+    )
     return float(np.mean(np.prod(1 - 2 * result.measurements["m"].astype(int), axis=1)))
 
 
@@ -58,15 +60,21 @@ def numpy_draws(circuit, qubits, shots, seed):
     _positive(shots)
     order = [*qubits, *sorted(circuit.all_qubits() - set(qubits))]
     probabilities = np.abs(circuit.final_state_vector(qubit_order=order, dtype=np.complex128)) ** 2
-    drawn = np.random.default_rng(seed).choice(len(probabilities), size=shots, p=probabilities / probabilities.sum())
-    counts = Counter(f"{number:0{len(order)}b}"[: len(qubits)].count("1") % 2 for number in drawn.tolist())
+    drawn = np.random.default_rng(seed).choice(
+        len(probabilities), size=shots, p=probabilities / probabilities.sum()
+    )
+    counts = Counter(
+        f"{number:0{len(order)}b}"[: len(qubits)].count("1") % 2 for number in drawn.tolist()
+    )
     return (counts[0] - counts[1]) / shots
 
 
 def binomial_draw(circuit, qubits, shots, seed):
     _positive(shots)
-    observable = cirq.PauliString({qubit: cirq.Z for qubit in qubits})
-    mean = cirq.Simulator(dtype=np.complex128).simulate_expectation_values(circuit, observable)[0].real
+    observable = cirq.PauliString(dict.fromkeys(qubits, cirq.Z))
+    mean = (
+        cirq.Simulator(dtype=np.complex128).simulate_expectation_values(circuit, observable)[0].real
+    )
     even = np.random.RandomState(seed % 2**32).binomial(shots, min(1.0, max(0.0, (1 + mean) / 2)))
     return np.float64(2 * even - shots) / shots
 
@@ -85,5 +93,7 @@ def shot_by_shot(circuit, qubits, shots, seed):
 def seed_of_numpy(circuit, qubits, shots, seed):
     _positive(shots)
     np.random.seed(seed)
-    frame = cirq.Simulator().sample(circuit + [cirq.measure(q, key=str(q)) for q in qubits], repetitions=shots)
+    frame = cirq.Simulator().sample(
+        circuit + [cirq.measure(q, key=str(q)) for q in qubits], repetitions=shots
+    )
     return float((1 - 2 * frame[[str(q) for q in qubits]].to_numpy()).prod(axis=1).mean())

@@ -64,5 +64,7 @@ def one_less_where_the_tail_allows(eps, delta):
         return n
     q = np.linspace(0.4, 0.6, 401)
     m = n - 1
-    risk = binom.cdf(np.ceil(m * (q - eps / 2)), m, q) + binom.sf(np.floor(m * (q + eps / 2)) - 1, m, q)
+    risk = binom.cdf(np.ceil(m * (q - eps / 2)), m, q) + binom.sf(
+        np.floor(m * (q + eps / 2)) - 1, m, q
+    )
     return m if risk.max() < delta / 2 else n
