@@ -150,7 +150,7 @@ def pairs_on_a_qubit(circuit):
 
 @points(1)
 def test_every_symbol_changes_the_state(learner, rng):
-    """Every symbol changes the state reached from |0...0⟩ at random angles, and no two do the same."""
+    """Every symbol changes the state reached from |0...0⟩ at random angles, in a way of its own."""
     for n, layers in ((1, 1), (2, 1), (3, 1), (1, 2), (2, 2)):
         circuit, names = built(learner.make_pqc(line(n), layers), line(n))
         expect_moves(circuit, names, line(n), rng)
