@@ -8,19 +8,15 @@ limits that are checked on the plain data before Cirq builds anything.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import cirq
 import numpy as np
 import sympy
 
-MAX_QUBITS = 20
-MAX_OPERATIONS = 20_000
-MAX_TEXT = 12 * 2**20
-MAX_NODES = 600_000
-MAX_DEPTH = 60
-MAX_EXPONENT = 8
+from autograder.limits import MAX_NODES, CircuitRefused, Tally, number_of_parts, types_in
+
+MAX_TEXT = 4 * 2**20
 
 _STRUCTURE = {"Circuit", "Moment", "GateOperation", "TaggedOperation", "ControlledOperation"}
 _STRUCTURE |= {"ControlledGate", "ProductOfSums", "SumOfProducts"}
@@ -33,7 +29,7 @@ _GATES = {
     "CSwapGate", "XXPowGate", "YYPowGate", "ZZPowGate", "FSimGate", "PhasedFSimGate",
     "PhasedISwapPowGate", "MatrixGate", "DiagonalGate", "TwoQubitDiagonalGate",
     "ThreeQubitDiagonalGate", "QuantumFourierTransformGate", "PhaseGradientGate", "WaitGate",
-    "MSGate", "SingleQubitPauliStringGateOperation", "PauliString", "DensePauliString",
+    "cirq.MSGate", "SingleQubitPauliStringGateOperation", "PauliString", "DensePauliString",
     "PauliSum", "LinearDict", "PauliInteractionGate", "Duration",
 }  # fmt: skip
 _CHANNELS = {
@@ -42,13 +38,10 @@ _CHANNELS = {
     "AmplitudeDampingChannel", "GeneralizedAmplitudeDampingChannel", "PhaseDampingChannel",
     "KrausChannel", "MixedUnitaryChannel",
 }  # fmt: skip
+__all__ = ["ALLOWED", "CircuitRefused", "from_data", "is_cirq", "to_data"]
 ALLOWED = frozenset(
     _STRUCTURE | _QUBITS | _GATES | _CHANNELS | {"complex"} | {f"sympy.{name}" for name in _SYMPY}
 )
-
-
-class CircuitRefused(ValueError):
-    """A circuit that the judge does not accept, with the reason in words."""
 
 
 def is_cirq(value: object) -> bool:
@@ -64,17 +57,23 @@ def to_data(value: Any) -> str:
     return str(cirq.to_json(value, indent=None))
 
 
-def from_data(text: Any) -> Any:
+def from_data(text: Any, tally: Tally | None = None) -> Any:
     """A fresh object from the text of Cirq's JSON.
 
+    Args:
+        text: the text.
+        tally: what the same answer holds so far; it is added to.
+
     Raises:
-        CircuitRefused: an unknown type, more than 20 qubits, more than 20 000 operations,
-            or data that Cirq can't read.
+        CircuitRefused: an unknown type, more than `autograder.limits` allows, or data that Cirq
+            can't read.
     """
     if not isinstance(text, str) or len(text) > MAX_TEXT:
         raise CircuitRefused(f"a circuit's description has more than {MAX_TEXT} characters")
+    if number_of_parts(text) > MAX_NODES:
+        raise CircuitRefused("the circuit's description is too long")
     try:
-        _examine(json.loads(text))
+        (tally or Tally(ALLOWED)).add(json.loads(text))
         value = cirq.read_json(json_text=text)
     except CircuitRefused:
         raise
@@ -83,56 +82,6 @@ def from_data(text: Any) -> Any:
     if not is_cirq(value):
         raise CircuitRefused(f"a {type(value).__name__} isn't a circuit, a gate or a qubit")
     return value
-
-
-def _examine(data: Any) -> None:
-    qubits: set[str] = set()
-    operations = 0
-    for node in _nodes(data):
-        kind = node.get("cirq_type")
-        if kind not in ALLOWED:
-            name = str(kind)[:60]
-            raise CircuitRefused(f"the judge does not accept the type {name!r} in a circuit")
-        if kind in _QUBITS:
-            qubits.add(json.dumps(node, sort_keys=True))
-        held = node.get("operations", ()) if kind == "Moment" else ()
-        operations += len(held) if isinstance(held, list) else 0
-        _examine_number(kind, node)
-    if len(qubits) > MAX_QUBITS:
-        raise CircuitRefused(f"the circuit has {len(qubits)} qubits; the limit is {MAX_QUBITS}")
-    if operations > MAX_OPERATIONS:
-        raise CircuitRefused(
-            f"the circuit has {operations} operations; the limit is {MAX_OPERATIONS}"
-        )
-
-
-def _examine_number(kind: str, node: dict[str, Any]) -> None:
-    if kind == "sympy.Pow":
-        exponent = node.get("args", [None, None])[-1]
-        size = exponent.get("i") if isinstance(exponent, dict) else exponent
-        if not isinstance(size, (int, float)) or abs(size) > MAX_EXPONENT:
-            raise CircuitRefused(f"a power in a symbol's formula exceeds {MAX_EXPONENT}")
-    if kind in ("IdentityGate", "QuantumFourierTransformGate", "PhaseGradientGate", "WaitGate"):
-        size = node.get("num_qubits") or len(node.get("qid_shape") or ())
-        if not isinstance(size, int) or size > MAX_QUBITS:
-            raise CircuitRefused(f"a gate acts on more than {MAX_QUBITS} qubits")
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """Every JSON object in the data, without recursion, counted."""
-    stack: list[tuple[Any, int]] = [(data, 0)]
-    seen = 0
-    while stack:
-        node, depth = stack.pop()
-        seen += 1
-        if seen > MAX_NODES or depth > MAX_DEPTH:
-            raise CircuitRefused("the circuit's description is too long or too deep")
-        if isinstance(node, dict):
-            if "cirq_type" in node:
-                yield node
-            stack.extend((child, depth + 1) for child in node.values())
-        elif isinstance(node, list):
-            stack.extend((child, depth + 1) for child in node)
 
 
 def _plain_circuit(circuit: cirq.AbstractCircuit) -> cirq.Circuit:
@@ -147,7 +96,7 @@ def _is_known(operation: cirq.Operation) -> bool:
         data = json.loads(cirq.to_json(operation))
     except Exception:  # Cirq raises several types for a gate without a JSON form
         return False
-    return all(node["cirq_type"] in ALLOWED for node in _nodes(data))
+    return types_in(data) <= ALLOWED
 
 
 def _known(operation: cirq.Operation, depth: int = 0) -> list[cirq.Operation]:

@@ -64,6 +64,7 @@ class Grader:
         """
         task_names(folder)
         with self.session(cells, folder) as session:
+            session.seconds = self.limits.submission_seconds
             judge = run_checks(folder, session, self.seed, tasks)
         return self.report(folder, judge.runs, submission)
 

@@ -115,7 +115,7 @@ class Oracles:
         try:
             arguments = [wire.unpack(item) for item in request["args"]]
             return {"value": wire.pack(self.functions[number](*arguments))}
-        except (wire.WireError, KeyError, TypeError, ValueError) as error:
+        except Exception as error:  # the point is the learner's choice
             return {"error": f"f can't be evaluated there: {error}"}
 
 

@@ -38,7 +38,9 @@ class Limits:
 
     Attributes:
         cpu_seconds: CPU time of its whole life, in seconds.
-        wall_seconds: time for one request, in seconds; kept by `autograder.learner`.
+        wall_seconds: time for one request, in seconds; kept by `autograder.session`.
+        submission_seconds: time for all requests of one submission, in seconds; kept by
+            `autograder.session`.
         memory_bytes: resident memory beyond what it shared with the nursery at first, in bytes. A
             process that it forks counts in full.
         processes: number of processes and threads (not kept in a worker without confinement).
@@ -46,11 +48,13 @@ class Limits:
         scratch_bytes: size of the only folder that it can write to, in bytes, in which /tmp and
             /dev/shm lie (not kept in a worker without confinement).
         file_bytes: size of each file, in bytes.
-        reply_bytes: size of one reply, in bytes; kept by `autograder.wire`.
+        reply_bytes: size of all that is sent in answer to one request, in bytes; kept by
+            `autograder.wire`.
     """
 
     cpu_seconds: float = 120
     wall_seconds: float = 20
+    submission_seconds: float = 600
     memory_bytes: int = 2 << 30
     processes: int = 256
     open_files: int = 256

@@ -6,6 +6,7 @@ left out; the functions of all other cells are there again.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Sequence
@@ -13,10 +14,13 @@ from typing import Any
 
 from autograder import wire
 from autograder.learner import Failed, Oracles, Status
+from autograder.limits import showable
 from autograder.notebook import Cell
 from autograder.sandbox import Limits, Nursery, Worker
 
 MAX_DEATHS_OF_CELLS = 4
+MAX_BASES = 30
+MAX_WORDS = 2000
 
 _SENTENCES = {
     Status.TIME_OUT: "no answer came within {seconds:g} s; is there a loop that never ends?",
@@ -25,6 +29,7 @@ _SENTENCES = {
     Status.CRASHED: "the Python process ended ({detail}) before an answer came.",
     Status.MALFORMED: "what came back is not an answer ({detail}).",
 }
+_TOO_LONG = "the notebook has used the {:g} s that it may take altogether."
 _CAUSES = {"memory": Status.MEMORY, "cpu": Status.TIME_OUT}
 
 
@@ -35,11 +40,15 @@ class SandboxedSession:
         nursery: where workers come from.
         cells: the submission's code, in order.
         limits: what one worker may use.
+        seconds: the time for all requests together; endless by default.
     """
 
-    def __init__(self, nursery: Nursery, cells: Sequence[Cell], limits: Limits) -> None:
+    def __init__(
+        self, nursery: Nursery, cells: Sequence[Cell], limits: Limits, seconds: float = math.inf
+    ) -> None:
         self.nursery = nursery
         self.limits = limits
+        self.seconds = seconds
         self.cells = list(cells)
         self.problems: dict[str, dict[str, Any] | Failed] = {}
         self._fatal: set[str] = set()
@@ -72,6 +81,8 @@ class SandboxedSession:
 
     def _ensure_loaded(self) -> Failed | None:
         while self._worker is None:
+            if self.seconds <= 0:
+                return Failed(Status.TIME_OUT, _TOO_LONG.format(self.limits.submission_seconds))
             if len(self._fatal) > MAX_DEATHS_OF_CELLS:
                 first = self.problems[min(self._fatal)]
                 return first if isinstance(first, Failed) else None
@@ -97,25 +108,39 @@ class SandboxedSession:
         self, message: dict[str, Any], oracles: Oracles, seconds: float
     ) -> dict[str, Any] | Failed:
         assert self._channel is not None
-        self._number += 1
-        deadline = time.monotonic() + seconds
+        started = time.monotonic()
+        seconds = min(seconds, self.seconds)
         try:
-            self._channel.send({**message, "id": self._number}, deadline)
-            while True:
-                reply = self._channel.receive(deadline)
-                if not isinstance(reply, dict):
-                    raise wire.WireError("malformed", "the reply is not an object")
-                if "oracle" not in reply:
-                    break
-                started = time.monotonic()
-                answer = oracles.answer(reply)
-                deadline += time.monotonic() - started
-                self._channel.send(answer, deadline)
-            if reply.get("id") != self._number:
-                raise wire.WireError("malformed", "the reply belongs to no question")
+            return self._ask(self._channel, message, oracles, seconds)
         except wire.WireError as error:
             return self._bury(error, message, seconds)
-        return reply
+        finally:
+            self.seconds -= time.monotonic() - started
+
+    def _ask(
+        self, channel: wire.Channel, message: dict[str, Any], oracles: Oracles, seconds: float
+    ) -> dict[str, Any]:
+        """The worker's reply; its time is limited, and so is the judge's for oracle calls."""
+        self._number += 1
+        before, deadline, patience = channel.received, time.monotonic() + seconds, seconds
+        channel.send({**message, "id": self._number}, deadline)
+        while True:
+            rest = self.limits.reply_bytes - (channel.received - before)
+            reply = channel.receive(deadline, rest)
+            if not isinstance(reply, dict):
+                raise wire.WireError("malformed", "the reply is not an object")
+            if "oracle" not in reply:
+                break
+            started = time.monotonic()
+            answer = oracles.answer(reply)
+            spent = time.monotonic() - started
+            deadline, patience = deadline + spent, patience - spent
+            if patience < 0:
+                raise wire.WireError("late", "the function was evaluated too often")
+            channel.send(answer, deadline)
+        if reply.get("id") != self._number:
+            raise wire.WireError("malformed", "the reply belongs to no question")
+        return readable(reply)
 
     def _bury(self, error: wire.WireError, message: dict[str, Any], seconds: float) -> Failed:
         assert self._worker is not None
@@ -124,6 +149,8 @@ class SandboxedSession:
         status = kinds.get(error.kind, Status.MALFORMED)
         status = _CAUSES.get(ending.cause, status)
         self.close()
+        if status is Status.TIME_OUT and seconds == self.seconds:
+            return Failed(status, _TOO_LONG.format(self.limits.submission_seconds))
         what = message.get("function") or message.get("label") or "the call"
         sentence = _SENTENCES[status].format(
             seconds=seconds,
@@ -135,10 +162,40 @@ class SandboxedSession:
 
     def _why_missing(self, name: str, reply: dict[str, Any]) -> dict[str, Any] | Failed:
         """The problem of the cell that should have defined the function, if there is one."""
-        definition = re.compile(
-            rf"^\s*(async\s+)?def\s+{re.escape(name)}\b|^{re.escape(name)}\s*=", re.M
-        )
+        word = re.escape(name)  # no \s at a line's start: it would also match all lines below
+        definition = re.compile(rf"^[ \t]*(async +)?def +{word}\b|^{word} *=", re.M)
         for cell in self.cells:
             if cell.label in self.problems and definition.search(cell.source):
                 return self.problems[cell.label]
         return reply
+
+
+def readable(reply: dict[str, Any]) -> dict[str, Any]:
+    """The reply with its words cut and showable; what it holds is not looked at.
+
+    Raises:
+        WireError: its words are not where they belong.
+    """
+    try:
+        if "error" in reply:
+            return {"error": _error(reply["error"])}
+        words: dict[str, Any] = {
+            key: _words(reply[key]) for key in ("missing", "refused") if key in reply
+        }
+        changed = reply.get("changed", [])
+        if not all(type(place) is int and 0 <= place < MAX_BASES for place in changed):
+            raise TypeError("no places")
+    except (TypeError, KeyError):
+        raise wire.WireError("malformed", "the reply's words can't be read") from None
+    return {**reply, **words}
+
+
+def _error(error: dict[str, Any]) -> dict[str, Any]:
+    bases = [_words(name)[:100] for name in error["bases"][:MAX_BASES]]
+    return {"bases": bases, **{key: _words(error[key]) for key in ("message", "traceback")}}
+
+
+def _words(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError("no text")
+    return showable(text, MAX_WORDS)

@@ -23,11 +23,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder import circuits
+from autograder.limits import CircuitRefused, Tally, number_of_parts, showable
 
 Json = Any
 
 MAX_DEPTH = 24
-MAX_ITEMS = 500_000
+MAX_ITEMS = 200_000
+MAX_PARTS = 1_000_000
+MAX_KEYS = 1_000
+MAX_AXES = 8
+MAX_PLAIN_AXES = 4
+MAX_CELLS = 2**16
 MAX_ARRAY_BYTES = 8 * 2**20
 MAX_TEXT = 100_000
 MAX_FRAME = 16 * 2**20
@@ -51,7 +57,7 @@ class Reference:
     type_name: str
 
     def __repr__(self) -> str:
-        return f"<{self.type_name}>"
+        return f"<{showable(self.type_name, 200)}>"
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def unpack(data: Json, other: Unpack | None = None) -> Any:
         return _Unpacker(other).value(data, 0)
     except WireError:
         raise
-    except circuits.CircuitRefused as refused:
+    except CircuitRefused as refused:
         raise WireError("malformed", str(refused)) from None
     except Exception as error:  # whatever arrives, one documented error leaves
         raise WireError("malformed", f"the data can't be read ({type(error).__name__})") from None
@@ -178,6 +184,8 @@ class _Unpacker:
     def __init__(self, other: Unpack | None) -> None:
         self.other = other
         self.items = 0
+        self.keys = 0
+        self.tally = Tally(circuits.ALLOWED)
 
     def value(self, data: Json, depth: int) -> object:
         self.items += 1
@@ -201,7 +209,7 @@ class _Unpacker:
             case "$tuple":
                 return tuple(self.value(item, depth + 1) for item in _list(content))
             case "$dict":
-                return {self.value(k, depth + 1): self.value(v, depth + 1) for k, v in content}
+                return {self.key(k, depth + 1): self.value(v, depth + 1) for k, v in content}
             case "$int":
                 return _int(content)
             case "$float":
@@ -212,11 +220,25 @@ class _Unpacker:
             case "$array":
                 return _array(*content)
             case "$cirq":
-                return circuits.from_data(content)
+                return circuits.from_data(content, self.tally)
             case "$circuits":
-                shape, items = content
-                return CircuitTensor(_shape(shape), tuple(map(circuits.from_data, _list(items))))
+                return self.circuit_tensor(*content)
         return self.elsewhere(key, content)
+
+    def key(self, data: Json, depth: int) -> object:
+        """A key of a dict. Few may be other than text, as others' hashes can be made to collide."""
+        key = self.value(data, depth)
+        self.keys += not isinstance(key, str)
+        if self.keys > MAX_KEYS:
+            raise WireError("large", f"more than {MAX_KEYS} keys of dicts are not strings")
+        return key
+
+    def circuit_tensor(self, shape: Json, items: Json) -> CircuitTensor:
+        sizes = _shape(shape)
+        held = tuple(circuits.from_data(item, self.tally) for item in _list(items))
+        if math.prod(sizes) != len(held):
+            raise WireError("malformed", "a tensor's circuits don't fit its shape")
+        return CircuitTensor(sizes, held)
 
     def elsewhere(self, key: str, content: Json) -> object:
         if self.other is not None:
@@ -242,7 +264,7 @@ def _int(content: Json) -> int:
 
 def _shape(shape: Json) -> tuple[int, ...]:
     sizes = _list(shape)
-    if len(sizes) > 8 or not all(type(size) is int and size >= 0 for size in sizes):
+    if len(sizes) > MAX_AXES or not all(type(size) is int and size >= 0 for size in sizes):
         raise WireError("malformed", "an array's shape isn't a short list of sizes")
     return tuple(sizes)
 
@@ -255,12 +277,16 @@ def _array(dtype: Json, shape: Json, data: Json) -> NDArray[Any]:
     expected = math.prod(sizes) * kind.itemsize
     if expected > MAX_ARRAY_BYTES or len(data) > 2 * MAX_ARRAY_BYTES:
         raise WireError("large", f"an array has {expected} bytes, limit {MAX_ARRAY_BYTES}")
+    if len(sizes) > MAX_PLAIN_AXES and math.prod(sizes) > MAX_CELLS:
+        raise WireError("large", f"an array of {len(sizes)} axes has more than {MAX_CELLS} numbers")
     try:
         raw = base64.b64decode(data, validate=True)
     except binascii.Error:
         raise WireError("malformed", "an array's bytes can't be read") from None
     if len(raw) != expected:
         raise WireError("malformed", "an array's bytes don't fit its shape")
+    if kind.kind == "b":  # a byte that is neither 0 nor 1 would be a truth value of its own
+        return np.asarray(np.frombuffer(raw, dtype=np.uint8) != 0).reshape(sizes)
     return np.frombuffer(raw, dtype=kind).reshape(sizes).astype(kind.newbyteorder("="))
 
 
@@ -270,6 +296,8 @@ def _no_constant(name: str) -> None:
 
 def decode(text: bytes) -> Json:
     """The JSON value of a frame. Raises WireError and nothing else."""
+    if number_of_parts(text) > MAX_PARTS:
+        raise WireError("large", f"the message has more than {MAX_PARTS} parts")
     try:
         return json.loads(text.decode("utf-8"), parse_constant=_no_constant)
     except WireError:
@@ -284,6 +312,7 @@ class Channel:
     def __init__(self, sock: socket.socket, limit: int = MAX_FRAME) -> None:
         self.socket = sock
         self.limit = limit
+        self.received = 0
 
     def send(self, message: Mapping[str, Json], deadline: float | None = None) -> None:
         """Sends one message.
@@ -303,15 +332,21 @@ class Channel:
         except OSError:
             raise WireError("closed", "the other end is gone") from None
 
-    def receive(self, deadline: float | None = None) -> Json:
+    def receive(self, deadline: float | None = None, limit: int | None = None) -> Json:
         """The next message, whole, before the deadline (a `time.monotonic()` time).
+
+        Args:
+            deadline: none by default.
+            limit: its size in bytes at most; the channel's limit by default.
 
         Raises:
             WireError: "late", "closed", "large" or "malformed".
         """
         (length,) = _HEADER.unpack(self._exactly(_HEADER.size, deadline))
-        if length > self.limit:
-            raise WireError("large", f"{length} bytes were announced, limit {self.limit}")
+        limit = self.limit if limit is None else limit
+        if length > limit:
+            raise WireError("large", f"{length} bytes were announced, limit {limit}")
+        self.received += _HEADER.size + length
         return decode(self._exactly(length, deadline))
 
     def _exactly(self, count: int, deadline: float | None) -> bytes:

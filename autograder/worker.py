@@ -24,7 +24,7 @@ from typing import Any
 
 from autograder import circuits, wire
 
-_SHELL_SYNTAX = re.compile(r"^\s*[%!?]|=\s*[%!]|\?\s*$", re.MULTILINE)
+_SHELL_SYNTAX = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 MAX_MESSAGE = 2000
 MAX_FRAMES = 12
 _TRANSPARENT_MAGICS = ("time", "timeit", "capture", "prun", "memit")

@@ -1,0 +1,277 @@
+"""Whatever a submission sends, the judge refuses it in words before it costs time or memory."""
+
+import json
+import socket
+import time
+from itertools import pairwise
+
+import cirq
+import numpy as np
+import pytest
+import sympy
+from conftest import MINI, cells
+
+from autograder import circuits, limits, session, wire
+from autograder.circuits import CircuitRefused, from_data, to_data
+from autograder.learner import Failed, Oracles, Status
+from autograder.limits import showable
+from autograder.sandbox import Limits
+from autograder.session import SandboxedSession, readable
+from autograder.wire import Channel, WireError
+
+X = {"cirq_type": "_PauliX", "exponent": 1.0, "global_shift": 0.0}
+SYMBOL = {"cirq_type": "sympy.Symbol", "name": "a"}
+
+
+def line_qubit(x):
+    return {"cirq_type": "LineQubit", "x": x}
+
+
+def operation(gate, *qubits):
+    placed = [line_qubit(x) for x in qubits]
+    return {"cirq_type": "GateOperation", "gate": gate, "qubits": placed}
+
+
+def circuit(*operations):
+    moments = [{"cirq_type": "Moment", "operations": [item]} for item in operations]
+    return {"cirq_type": "Circuit", "moments": moments}
+
+
+def rx(angle):
+    return {"cirq_type": "Rx", "rads": angle}
+
+
+def power(base, exponent):
+    return {"cirq_type": "sympy.Pow", "args": [base, exponent]}
+
+
+def towers_of_powers():
+    formula = {"cirq_type": "sympy.Integer", "i": 9}
+    for _ in range(11):
+        formula = power(formula, {"cirq_type": "sympy.Integer", "i": 8})
+    return formula
+
+
+def controlled(times, gate):
+    for _ in range(times):
+        gate = {"cirq_type": "ControlledGate", "num_controls": 5, "sub_gate": gate}
+    return gate
+
+
+def sized(kind, **size):
+    return {"cirq_type": kind, **size}
+
+
+# Circuits, counted as plain data
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (rx(towers_of_powers()), "powers in a symbol's formula exceed 64"),
+        (rx({"cirq_type": "sympy.Pow", "args": [9, 10**9, 3]}), "can't be rebuilt"),
+        (rx(power(9, SYMBOL)), "a power in a symbol's formula exceeds 8"),
+        (rx(power(9, {"cirq_type": "sympy.Rational", "p": 1, "q": 10**9})), "exceeds 8"),
+        (rx({"cirq_type": "sympy.Integer", "i": 10**4000}), "more than 53 bits"),
+        (sized("ControlledGate", num_controls=10**9, sub_gate=X), "num_controls. of Controlled"),
+        (controlled(2, X), "a gate acts on more than 10 qubits"),
+        (sized("ControlledGate", control_qid_shape=[2] * 20, sub_gate=X), "exceeds 10"),
+        (sized("IdentityGate", num_qubits=True), "num_qubits. of IdentityGate exceeds 10"),
+        (sized("IdentityGate", num_qubits=2, qid_shape=[10**9, 10**9]), "no qubit"),
+        (sized("DensePauliString", pauli_mask=[1] * 11, coefficient=1), "pauli_mask"),
+        (sized("MeasurementGate", num_qubits=10**9, key="k", invert_mask=[]), "exceeds 20"),
+        (sized("DiagonalGate", diag_angles_radians=[0.1] * 1025), "exceeds 1024"),
+        (sized("MixedUnitaryChannel", _mixture=[[0.5, []]] * 65), "_mixture"),
+        (sized("ProductOfSums", data=[[1] * 1000] * 10), "values other than 0 and 1"),
+        (sized("NamedQubit", name="9a" * 10**5), "a name has more than 200 characters"),
+        (sized("NamedQubit", name="\x1b[2Jall tests passed"), "can't be shown"),
+        (sized("GridQubit", row=10**300, col=0), "more than 53 bits"),
+        (circuit(*[operation(rx(0.5), x % 20) for x in range(100)]), "too long to simulate"),
+        (circuit(*[operation(X, 0)] * 5001), "5001 operations; the limit is 5000"),
+        (circuit(operation(rx(sized("sympy.Add", args=[SYMBOL] * 10**4)), 0)), "too long"),
+        (circuit(*[operation(sized("IdentityGate", num_qubits=10), *range(10))] * 80), "too long"),
+        (circuit(*[operation(sized("QuantumFourierTransformGate", num_qubits=9), *range(9))] * 70),
+         "too long"),
+    ],
+)  # fmt: skip
+def test_what_would_cost_the_judge_much_is_refused_unbuilt(data, reason):
+    with pytest.raises(CircuitRefused, match=reason):
+        from_data(json.dumps(data))
+
+
+def test_a_text_of_very_many_parts_is_refused_unparsed():
+    with pytest.raises(CircuitRefused, match="too long"):
+        from_data("[" + "{}," * (limits.MAX_NODES // 2) + "1]")
+
+
+def test_the_circuits_of_one_answer_are_counted_together():
+    half = to_data(cirq.Circuit([cirq.X(cirq.LineQubit(0))] * 2600))
+    assert wire.unpack([{"$cirq": half}])
+    with pytest.raises(WireError, match="5200 operations"):
+        wire.unpack([{"$cirq": half}, {"$cirq": half}])
+
+
+def test_what_a_course_needs_is_accepted():
+    qubits = cirq.LineQubit.range(16)
+    symbols = sympy.symbols("theta0:80")
+    layers = cirq.Circuit(
+        [cirq.ry(2 * symbols[16 * layer + i] + 0.5)(q) for i, q in enumerate(qubits)]
+        + [cirq.CNOT(a, b) for a, b in pairwise(qubits)]
+        for layer in range(5)
+    )
+    observable = sum(cirq.Z(a) * cirq.Z(b) for a, b in pairwise(qubits))
+    controls = cirq.Circuit(cirq.X(qubits[0]).controlled_by(*qubits[1:9], control_values=[0] * 8))
+    root = cirq.Circuit(cirq.rx(sympy.sqrt(symbols[0]) / sympy.pi)(qubits[0]))
+    for value in (layers, observable, controls, root, cirq.ms(0.3), cirq.measure(*qubits)):
+        assert from_data(to_data(value)) == value
+
+
+def test_a_gate_on_many_qubits_is_refused_in_words():
+    qubits = cirq.LineQubit.range(12)
+    with pytest.raises(CircuitRefused, match="`num_qubits` of IdentityGate exceeds 10"):
+        from_data(to_data(cirq.Circuit(cirq.IdentityGate(12)(*qubits))))
+
+
+# Data
+
+
+def test_keys_whose_hashes_collide_are_few():
+    pairs = [[{"$int": str(k * (2**61 - 1))}, 0] for k in range(2, 1003)]
+    with pytest.raises(WireError, match="keys of dicts are not strings"):
+        wire.unpack({"$dict": pairs})
+    assert len(wire.unpack({"$dict": [[str(k), 0] for k in range(5000)]})) == 5000
+
+
+def test_a_truth_value_is_one_of_two():
+    strange = wire.unpack({"$array": ["|b1", [2], "/wA="]})
+    assert strange.view(np.uint8).tolist() == [1, 0]
+
+
+def test_a_tensor_of_circuits_has_as_many_as_its_shape_says():
+    one = to_data(cirq.Circuit())
+    with pytest.raises(WireError, match="don't fit its shape"):
+        wire.unpack({"$circuits": [[10**6], [one]]})
+
+
+def test_an_array_of_many_axes_is_small():
+    with pytest.raises(WireError, match="8 axes"):
+        wire.unpack({"$array": ["|i1", [7] * 8, ""]})
+
+
+def test_a_message_of_very_many_parts_is_refused_unparsed():
+    with pytest.raises(WireError) as caught:
+        wire.decode(b"[" + b"[]," * (wire.MAX_PARTS // 2) + b"1]")
+    assert caught.value.kind == "large"
+
+
+def test_a_message_may_be_limited_further():
+    left, right = socket.socketpair()
+    with left, right:
+        Channel(left).send({"text": "x" * 100})
+        with pytest.raises(WireError, match="limit 50"):
+            Channel(right).receive(time.monotonic() + 5, limit=50)
+
+
+# Words
+
+
+def test_words_hold_nothing_that_a_terminal_obeys_or_a_file_refuses():
+    assert showable("\x1b[2J\r\ud800\u202eà\n\tθ 😀", 99) == "\ufffd[2J\ufffd\ufffd\ufffdà\n\tθ 😀"
+    assert showable("x" * 500, 200) == "x" * 200
+    assert repr(wire.Reference(1, "a\x07b")) == "<a\ufffdb>"
+
+
+def test_an_errors_words_are_cut():
+    error = {"bases": ["E" * 1000] * 1000, "message": "m" * 10**6, "traceback": "\ud800"}
+    words = readable({"error": error, "more": 1})["error"]
+    assert len(words["bases"]) == session.MAX_BASES
+    assert {len(name) for name in words["bases"]} == {100}
+    assert len(words["message"]) == session.MAX_WORDS
+    assert words["traceback"] == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"error": "text"},
+        {"error": {"bases": "text", "message": 1, "traceback": ""}},
+        {"error": {"bases": [1], "message": "", "traceback": ""}},
+        {"error": {"bases": []}},
+        {"missing": ["a"]},
+        {"refused": {}},
+        {"value": 1, "changed": [10**9]},
+        {"value": 1, "changed": [True]},
+        {"value": 1, "changed": 3},
+    ],
+)
+def test_a_reply_whose_words_are_misplaced_is_malformed(reply):
+    with pytest.raises(WireError) as caught:
+        readable(reply)
+    assert caught.value.kind == "malformed"
+
+
+# Time
+
+
+@pytest.fixture
+def impatient(grader):
+    """Opens sessions of cells with little time for all."""
+
+    def open_session(*sources, seconds=1.0):
+        nursery = grader._nursery(("numpy",))
+        return SandboxedSession(nursery, cells(*sources), Limits(wall_seconds=5), seconds)
+
+    return open_session
+
+
+def call(name, *args):
+    return {"op": "call", "function": name, "args": list(args), "kwargs": {}}
+
+
+def test_a_notebook_has_a_time_for_all_its_cells(impatient):
+    with impatient(*["import time\ntime.sleep(0.4)"] * 40) as session:
+        answer = session.request(call("f"), Oracles())
+    assert isinstance(answer, Failed)
+    assert answer.status is Status.TIME_OUT
+    assert "that it may take altogether" in answer.sentence
+
+
+def test_the_judges_time_for_oracle_calls_is_limited(impatient):
+    source = "def f(g):\n    while True:\n        g(0.0)"
+    oracles = Oracles()
+    message = call("f", wire.pack(oracles.add(lambda x: time.sleep(0.2))))
+    with impatient(source, seconds=60) as session:
+        answer = session.request({**message, "seconds": 1}, oracles)
+    assert answer.status is Status.TIME_OUT
+    assert oracles.calls < 10
+
+
+def test_what_is_sent_to_an_oracle_is_limited(impatient):
+    source = "import numpy as np\ndef f(g):\n    while True:\n        g(np.zeros(10**5))"
+    oracles = Oracles()
+    message = call("f", wire.pack(oracles.add(lambda x: 0.0)))
+    with impatient(source, seconds=60) as session:
+        answer = session.request(message, oracles)
+    assert answer.status is Status.OUTPUT_LIMIT
+    assert oracles.calls < 20
+
+
+def test_an_oracle_that_fails_tells_the_learner(impatient):
+    oracles = Oracles()
+    message = call("f", wire.pack(oracles.add(lambda x: x.missing)))
+    with impatient("def f(g):\n    return g(1)", seconds=60) as session:
+        answer = session.request(message, oracles)
+    assert "f can't be evaluated there" in answer["error"]["message"]
+
+
+def test_a_missing_function_is_searched_for_in_linear_time(grader):
+    source = "\n" * 900_000 + "raise RuntimeError"
+    report = grader.grade(cells(source, "def double(x):\n    return x"), MINI, tasks=["double"])
+    assert report.task("double").status is not Status.MISSING
+    report = grader.grade(cells(source), MINI, tasks=["double"])
+    assert report.task("double").status is Status.MISSING
+
+
+def test_the_limits_are_those_of_the_documentation():
+    assert circuits.MAX_TEXT < wire.MAX_FRAME
+    assert limits.MAX_NODES < wire.MAX_PARTS
