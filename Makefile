@@ -12,7 +12,7 @@ unexport JUPYTER_PATH PYTHONHOME PYTHONPATH
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: help book test study serve grade report lock clean setup
+.PHONY: help book test study serve grade report bench lock clean setup
 .NOTPARALLEL:
 
 help:
@@ -41,7 +41,11 @@ grade: setup ## grade a small class of sample submissions with nbgrader
 	@$(python) .ci/grade.py
 
 report: setup ## run all known right and wrong answers through the checks
-	@$(python) -m autograder prove solutions/*/
+	@$(python) -m autograder prove solutions/*/ --write book/data/proof.md
+
+bench: setup ## time the judge: a class beside stock nbgrader, and check() in a notebook
+	@$(python) tests/bench/bench_check.py
+	@$(python) tests/bench/bench_class.py
 
 lock: setup ## resolve the dependencies of pyproject.toml anew (UPGRADE=1: to newest)
 	@.venv/bin/uv pip compile pyproject.toml --all-extras --universal --generate-hashes \

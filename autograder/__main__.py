@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--task", action="append", help="only this task")
     command.add_argument("--variants", type=Path, default=Path("tests/variants"))
     command.add_argument("--seed", type=int, default=0, help="the seed of the checks' inputs")
+    command.add_argument("--write", type=Path, help="also write the table to this file")
     command.add_argument("--trusted", action="store_true", help="without confinement")
     return parser
 
@@ -59,6 +60,8 @@ def prove(options: argparse.Namespace) -> int:
             prover = Prover(grader, folder, options.variants / folder.resolve().name)
             proofs += list(prover.prove(options.task))
     print(table(proofs))
+    if options.write is not None:
+        options.write.write_text(table(proofs) + "\n", "utf-8")
     missing = [sentence for proof in proofs for sentence in faults(proof)]
     for sentence in missing:
         print(sentence)

@@ -148,37 +148,45 @@ def _cell(file: Path) -> Cell:
     return Cell(f"cell {file.name}", file.read_text("utf-8"))
 
 
+HEAD = (
+    "Assignment", "Task", "Points", "Checks", "Wrong answers rejected", "Named",
+    "Told apart by no output", "Right answers accepted",
+)  # fmt: skip
+
+
 def table(proofs: Sequence[TaskProof]) -> str:
-    """The proofs as a Markdown table, one row a task and a row of sums."""
-    head = ("assignment", "task", "points", "checks", "wrong answers rejected", "diagnosed",
-            "told apart by no output", "right answers accepted")  # fmt: skip
-    rows = [_row(proof) for proof in proofs]
-    rows.append(_sums(proofs))
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    """The proofs as a Markdown table: a row for each task, and their sums."""
+    lines = [_line(HEAD), _line(["---"] * len(HEAD)), *map(row, proofs), _sums(proofs)]
+    return "\n".join(lines)
 
 
-def _row(proof: TaskProof) -> tuple[str, ...]:
-    wrong = len(proof.rejected) + len(proof.passed)
-    right = len(proof.accepted) + len(proof.refused)
-    return (
-        proof.assignment, f"`{proof.task}`", f"{proof.points:g}", str(proof.checks),
-        f"{len(proof.rejected)} of {wrong}", f"{len(proof.diagnosed)} of {wrong}",
-        str(len(proof.excused)), f"{len(proof.accepted)} of {right}",
-    )  # fmt: skip
+def row(proof: TaskProof) -> str:
+    """One task's line of the table."""
+    return _line([proof.assignment, f"`{proof.task}`", *_cells([proof])])
 
 
-def _sums(proofs: Sequence[TaskProof]) -> tuple[str, ...]:
-    wrong = sum(len(p.rejected) + len(p.passed) for p in proofs)
-    right = sum(len(p.accepted) + len(p.refused) for p in proofs)
-    return (
-        "all", f"{len(proofs)} tasks", f"{sum(p.points for p in proofs):g}",
-        str(sum(p.checks for p in proofs)),
-        f"{sum(len(p.rejected) for p in proofs)} of {wrong}",
-        f"{sum(len(p.diagnosed) for p in proofs)} of {wrong}",
-        str(sum(len(p.excused) for p in proofs)),
-        f"{sum(len(p.accepted) for p in proofs)} of {right}",
-    )  # fmt: skip
+def _sums(proofs: Sequence[TaskProof]) -> str:
+    return _line(["all", f"{len(proofs)} tasks", *_cells(proofs)])
+
+
+def _cells(proofs: Sequence[TaskProof]) -> list[str]:
+    rejected = sum(len(proof.rejected) for proof in proofs)
+    wrong = rejected + sum(len(proof.passed) for proof in proofs)
+    accepted = sum(len(proof.accepted) for proof in proofs)
+    right = accepted + sum(len(proof.refused) for proof in proofs)
+    named = sum(len(proof.diagnosed) for proof in proofs)
+    return [
+        f"{sum(proof.points for proof in proofs):g}",
+        str(sum(proof.checks for proof in proofs)),
+        f"{rejected} of {wrong}",
+        f"{named} of {wrong}",
+        str(sum(len(proof.excused) for proof in proofs)),
+        f"{accepted} of {right}",
+    ]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def faults(proof: TaskProof) -> list[str]:

@@ -18,6 +18,7 @@ from autograder.sandbox import Limits
 
 ASSIGNMENTS = sorted(path.name for path in SOLUTIONS.iterdir() if list(path.glob("test_*.py")))
 VARIANTS = ROOT / "tests" / "variants"
+REPORT = ROOT / "book" / "data" / "proof.md"
 TASKS = [(name, task) for name in ASSIGNMENTS for task in task_names(SOLUTIONS / name)]
 
 
@@ -90,6 +91,7 @@ def test_right_answers_pass_and_wrong_ones_are_named(class_grader, name, task):
     prover = proof.Prover(class_grader, SOLUTIONS / name, VARIANTS / name)
     (found,) = prover.prove([task])
     assert proof.faults(found) == []
+    assert proof.row(found) in REPORT.read_text("utf-8"), "run `make report` and commit its table"
 
 
 @pytest.mark.parametrize("source", [
