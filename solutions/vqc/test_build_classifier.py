@@ -45,21 +45,23 @@ def weighted(learner, model, qubits, num_layers, value):
         learner.invoke(model, filled, path=("set_weights",))
 
 
-def probabilities(learner, model, X, qubits):
-    """What the model says of the rows of X, shape (batch, 1), in [0, 1]."""
-    p = learner.invoke(model, encoded(X, qubits))
-    expect_probabilities(p, len(X))
+def answers(learner, model, X, qubits):
+    """What the model says of the rows of X: finite numbers, at least one a row."""
+    p = np.asarray(learner.invoke(model, encoded(X, qubits)))
+    numbers = p.ndim > 0 and len(p) == len(X) and p.dtype.kind == "f" and np.all(np.isfinite(p))
+    expect.that(numbers, "The model must give a number for each circuit.", p, f"{len(X)} numbers")
     return p
 
 
-def expect_probabilities(p, batch):
-    wanted = f"an array of shape ({batch}, 1)"
-    shape = np.shape(p)
-    expect.that(
-        shape == (batch, 1), f"The model gave the shape {shape} for {batch} circuits.", p, wanted
-    )
+def probabilities(learner, model, X, qubits):
+    """What the model says of the rows of X, shape (batch, 1), in [0, 1]."""
+    p = answers(learner, model, X, qubits)
+    wanted = f"an array of shape ({len(X)}, 1)"
+    sentence = f"The model gave the shape {p.shape} for {len(X)} circuits."
+    expect.that(p.shape == (len(X), 1), sentence, p, wanted)
     inside = np.all((p >= -1e-6) & (p <= 1 + 1e-6))
     expect.that(inside, "The model's output must lie in [0, 1].", p, "probabilities")
+    return p
 
 
 @points(1)
@@ -93,7 +95,7 @@ def test_the_circuit_alone_is_trained(learner, rng):
     for n, num_layers in ((1, 1), (2, 3)):
         model = built(learner, line(n), num_layers, 3)
         weighted(learner, model, line(n), num_layers, 0.0)
-        probabilities(learner, model, np.zeros((1, n)), line(n))
+        answers(learner, model, np.zeros((1, n)), line(n))
         count, wanted = trainable_numbers(learner, model), 2 * n * num_layers
         sentence = f"With {n} qubits and {num_layers} layers, {count} numbers can be trained; 2·{n}·{num_layers} = {wanted} are wanted."
         expect.that(count == wanted, sentence, count, wanted)
@@ -111,7 +113,7 @@ def test_the_seed_decides_the_weights(learner):
     weights = []
     for seed in (1, 1, 2):
         model = built(learner, line(1), 2, seed)
-        probabilities(learner, model, np.array([[0.3]]), line(1))
+        answers(learner, model, np.array([[0.3]]), line(1))
         values = learner.invoke(model, path=("get_weights",))
         weights.append(np.concatenate([np.ravel(w) for w in values] or [np.zeros(0)]))
     first, same, other = weights
@@ -131,7 +133,7 @@ def test_every_feature_reaches_the_readout(learner, rng):
         X = np.tile(rng.uniform(-3, 3, n), (3 * n, 1))
         for i in range(n):
             X[3 * i : 3 * i + 3, i] += (0, 1.5, 3)
-        p = np.reshape(probabilities(learner, model, X, qubits), (n, 3))
+        p = answers(learner, model, X, qubits).reshape(len(X), -1)[:, 0].reshape(n, 3)
         for i in range(n):
             sentence = f"The probability does not change with feature {i} of {n}: is every qubit entangled with the one that is read?"
             expect.that(np.ptp(p[i]) > 1e-4, sentence, p[i], "numbers that differ")
