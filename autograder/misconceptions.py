@@ -206,7 +206,9 @@ def _same_plain(mine: Any, other: Any) -> bool:
 
 
 def _is_numeric(value: Any) -> bool:
-    return isinstance(value, (bool, int, float, complex, np.ndarray))
+    if isinstance(value, int):
+        return abs(value) < 2**63  # NumPy holds no larger ones
+    return isinstance(value, (float, complex, np.ndarray))
 
 
 def _same_unitary(mine: cirq.Circuit, other: cirq.Circuit) -> bool:

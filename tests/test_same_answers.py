@@ -1,7 +1,8 @@
-"""When two circuits count as the same answer, or as preparing the same state."""
+"""When two answers count as the same, or two circuits as preparing the same state."""
 
 import cirq
 import numpy as np
+import pytest
 
 from autograder.misconceptions import same_answers, same_states
 
@@ -47,3 +48,9 @@ def test_states_are_the_same_though_one_circuit_leaves_out_an_idle_qubit() -> No
     assert same_states(long, short)
     assert not same_answers(short, long)
     assert not same_states(short, cirq.Circuit(cirq.X.on_each(*QUBITS)))
+
+
+@pytest.mark.parametrize(("number", "same"), [(2**70, True), (2**70 + 1, False), (1.5, False)])
+def test_integers_of_any_size_are_compared(number: float, same: bool) -> None:
+    assert same_answers(2**70, number) is same
+    assert same_answers(number, 2**70) is same
