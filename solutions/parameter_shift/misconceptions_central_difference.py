@@ -145,12 +145,34 @@ def in_place(f, theta, step):
 
 
 @misconception(
-    "f called with one angle",
-    "f takes the whole array of angles, also where only one of them moves: `f(shifted)` with `shifted` a moved copy "
-    "of `theta`, not `f(theta[i] + step)`.",
+    "two names for one array",
+    "Both points are the same array, so the difference is always 0: `behind = ahead` gives a second name, not a second "
+    "array. Make two copies with `theta.copy()`, or add a vector to `theta`, which makes a new array each time.",
 )
-def one_angle(f, theta, step):
-    return np.array([(f(angle + step) - f(angle - step)) / (2 * step) for angle in theta])
+def two_names(f, theta, step):
+    gradient = np.zeros(len(theta))
+    for i in range(len(theta)):
+        ahead = behind = theta.copy()
+        ahead[i] += step
+        behind[i] -= step
+        gradient[i] = (f(ahead) - f(behind)) / (2 * step)
+    return gradient
+
+
+@misconception(
+    "the caller's angles moved and put back",
+    "`theta[i]` was moved in place and moved back. In floating-point numbers (a + b) − b is not always a, so the "
+    "caller's angles come back changed by a rounding error. Work on a copy, `theta.copy()`.",
+)
+def put_back(f, theta, step):
+    gradient = np.zeros(len(theta))
+    for i in range(len(theta)):
+        theta[i] += step
+        ahead = f(theta)
+        theta[i] -= 2 * step
+        gradient[i] = (ahead - f(theta)) / (2 * step)
+        theta[i] += step
+    return gradient
 
 
 @misconception(

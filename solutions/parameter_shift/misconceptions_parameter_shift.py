@@ -47,9 +47,9 @@ def rule_for_unit_eigenvalues(f, theta):
 
 
 @misconception(
-    "a shift of π",
-    "A rotation by ±π leads to the same expectation value from both sides, so the difference is always 0. The shift is "
-    "π/2.",
+    "a difference that is always 0",
+    "Both points give the same value. Either they are one array (`behind = ahead` makes a second name, not a copy), or "
+    "the shift is π, from where both sides meet. Make two copies, and shift by π/2.",
 )
 def shift_of_pi(f, theta):
     return np.array([difference(f, theta, i, np.pi) / 2 for i in range(len(theta))])
@@ -90,36 +90,54 @@ def degrees(f, theta):
 
 
 @misconception(
-    "a finite difference",
-    "The points lie a tiny step h = 0.01 from θ, and the difference is divided by 2h. That has an error of order h², "
-    "and an error ε of f becomes ε/h. The shift rule is exact with points far apart.",
+    "a finite difference with h = 0.01",
+    "The points lie 0.01 from θ, and the difference is divided by 2h. That has an error of order h², and an error ε of "
+    "f becomes ε/h. The shift rule is exact with points far apart.",
 )
 def finite_difference_1e2(f, theta):
     return np.array([difference(f, theta, i, 1e-2) / 2e-2 for i in range(len(theta))])
 
 
 @misconception(
-    "a finite difference with a tiny step",
-    "The points lie 1e-4 from θ. A smaller step means a smaller bias, but an error ε of f (rounding, shots) becomes "
-    "ε/h: with 1e-3 of noise the result is off by about 10. The shift rule needs no small step.",
+    "a finite difference with h = 1e-4",
+    "The points lie 1e-4 from θ. The bias is small, but an error ε of f (rounding, shots) becomes ε/h: with 1e-3 of "
+    "noise the result is off by about 10. The shift rule needs no small step.",
 )
 def finite_difference_1e4(f, theta):
     return np.array([difference(f, theta, i, 1e-4) / 2e-4 for i in range(len(theta))])
 
 
 @misconception(
-    "a finite difference with a very tiny step",
-    "The points lie 1e-6 from θ. An error ε of f (rounding, shots) becomes ε/h, which grows as the step shrinks: with "
-    "1e-3 of noise the result is off by about 1000. The shift rule needs no small step.",
+    "a finite difference with h = 1e-5",
+    "The points lie 1e-5 from θ. The bias is small, but an error ε of f (rounding, shots) becomes ε/h: with 1e-3 of "
+    "noise the result is off by about 100. The shift rule needs no small step.",
+)
+def finite_difference_1e5(f, theta):
+    return np.array([difference(f, theta, i, 1e-5) / 2e-5 for i in range(len(theta))])
+
+
+@misconception(
+    "a finite difference with h = 1e-6",
+    "The points lie 1e-6 from θ. The bias is small, but an error ε of f (rounding, shots) becomes ε/h: with 1e-3 of "
+    "noise the result is off by about 1000. The shift rule needs no small step.",
 )
 def finite_difference_1e6(f, theta):
     return np.array([difference(f, theta, i, 1e-6) / 2e-6 for i in range(len(theta))])
 
 
 @misconception(
+    "a finite difference with h = 1e-8",
+    "The points lie 1e-8 from θ. The bias is small, but an error ε of f (rounding, shots) becomes ε/h: with 1e-3 of "
+    "noise the result is off by about 100 000. The shift rule needs no small step.",
+)
+def finite_difference_1e8(f, theta):
+    return np.array([difference(f, theta, i, 1e-8) / 2e-8 for i in range(len(theta))])
+
+
+@misconception(
     "points too close to θ",
-    "The shift is 0.001. With the factor 1/(2 sin s) that is exact on paper, but an error ε of f becomes ε/sin s: a "
-    "thousandfold. The shift π/2 keeps sin s at its largest, 1.",
+    "The points lie 0.001 from θ. Divided by 2 sin s (or by 2h, which is nearly the same) that is right on paper, but an "
+    "error ε of f becomes ε/sin s: a thousandfold. The shift π/2 keeps sin s at its largest, 1.",
 )
 def tiny_shift(f, theta):
     return np.array([difference(f, theta, i, 1e-3) / (2 * np.sin(1e-3)) for i in range(len(theta))])
@@ -164,12 +182,19 @@ def in_place(f, theta):
 
 
 @misconception(
-    "f called with one angle",
-    "f takes the whole array of angles, also where only one of them is shifted: `f(shifted)` with `shifted` a changed "
-    "copy of `theta`, not `f(theta[i] + np.pi / 2)`.",
+    "the caller's angles shifted and put back",
+    "`theta[i]` was shifted in place and shifted back. In floating-point numbers (a + b) − b is not always a, so the "
+    "caller's angles come back changed by a rounding error. Work on a copy, `theta.copy()`.",
 )
-def one_angle(f, theta):
-    return np.array([(f(angle + np.pi / 2) - f(angle - np.pi / 2)) / 2 for angle in theta])
+def put_back(f, theta):
+    gradient = np.zeros(len(theta))
+    for i in range(len(theta)):
+        theta[i] += np.pi / 2
+        ahead = f(theta)
+        theta[i] -= np.pi
+        gradient[i] = (ahead - f(theta)) / 2
+        theta[i] += np.pi / 2
+    return gradient
 
 
 @misconception(

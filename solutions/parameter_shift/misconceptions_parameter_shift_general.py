@@ -38,9 +38,10 @@ def shift_of_a_half_pi(f, theta, r):
 
 
 @misconception(
-    "the difference of the eigenvalues taken for r",
-    "A shift of π/(2r) is half a turn, from where both sides give the same value: the difference is always 0. r is one "
-    "eigenvalue, half of the distance between the two; the shift is π/(4r).",
+    "a difference that is always 0",
+    "Both points give the same value. Either the shift is π/(2r), half a turn, from where both sides meet (r is one "
+    "eigenvalue, not the distance of the two), or both are one array: `behind = ahead` makes no copy. Shift two copies "
+    "by π/(4r).",
 )
 def gap_for_r(f, theta, r):
     return rule(f, theta, np.pi / (2 * r), r / 2)

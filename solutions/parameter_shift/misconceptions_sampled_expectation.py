@@ -129,6 +129,17 @@ def all_zeros(circuit, qubits, shots, seed):
 
 
 @misconception(
+    "only the outcomes 0 and 1 of the histogram",
+    "`histogram` numbers the outcomes from 0 to 2**n − 1. For one qubit these are 0 and 1; for more qubits every outcome "
+    "counts, as +1 or −1 by how many of its bits are 1.",
+)
+def first_two_outcomes(circuit, qubits, shots, seed):
+    bits = measured(circuit, qubits, shots, seed)
+    numbers = bits @ (2 ** np.arange(len(qubits))[::-1])
+    return float(np.mean((numbers == 0).astype(int) - (numbers == 1)))
+
+
+@misconception(
     "every qubit of the circuit measured",
     "The product was taken over all qubits of the circuit. Only those in `qubits` count.",
 )

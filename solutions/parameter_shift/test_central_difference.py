@@ -34,15 +34,22 @@ def parity_gradient(theta):
 
 
 def shared(theta):
-    """The same probability where one angle turns two qubits: (1 + cos² θ)/2."""
-    return parity(np.tile(angles(theta), 2))
+    """The same probability where one angle turns three qubits: (1 + cos³ θ)/2."""
+    return parity(np.tile(angles(theta), 3))
+
+
+def shared_difference(theta, step):
+    """The central difference of `shared`, by 4 cos³ θ = 3 cos θ + cos 3θ."""
+    slow, fast = np.sin(theta) * np.sin(step), np.sin(3 * theta) * np.sin(3 * step)
+    return -(3 * slow + fast) / (8 * step)
 
 
 def compare(learner, theta, step):
     """Each angle enters as a sine, so the central difference is the derivative times sin(h)/h."""
     got = learner.central_difference(Oracle(parity), theta, step)
     wanted = parity_gradient(theta) * np.sin(step) / step
-    expect.close(got, wanted, what=f"The central difference with the step {step:.4g}", atol=1e-6)
+    what = f"The central difference of f = (1 + Π cos θ_i)/2 with the step {step:.4g}"
+    expect.close(got, wanted, what=what, atol=1e-6)
 
 
 @points(0.75)
@@ -51,10 +58,8 @@ def test_one_angle_with_small_and_large_steps(learner, rng):
     for step in (0.5, rng.uniform(0.2, 0.8)):
         theta = rng.uniform(0.3, 1.2, 1)
         got = learner.central_difference(Oracle(shared), theta, step)
-        wanted = -np.sin(2 * theta) * np.sin(2 * step) / (4 * step)
-        expect.close(
-            got, wanted, what=f"The central difference with the step {step:.4g}", atol=1e-6
-        )
+        what = f"The central difference of f = (1 + cos³ θ)/2 with the step {step:.4g}"
+        expect.close(got, shared_difference(theta, step), what=what, atol=1e-6)
     for step in (0.1, 1e-3, rng.uniform(0.6, 1.2), 2.0):
         compare(learner, rng.uniform(0.3, 1.2, 1), step)
 

@@ -73,7 +73,8 @@ def test_one_angle(learner, rng):
     """For one angle the result is the derivative of f, to 1e-6."""
     for theta in (np.array([0.5]), rng.uniform(-3, -1, 1), rng.uniform(0, 3, 1), np.array([7.3])):
         got = learner.parameter_shift(Oracle(parity), theta)
-        expect.close(got, parity_gradient(theta), what="The derivative", atol=ATOL)
+        what = "The derivative of f = (1 + cos θ)/2"
+        expect.close(got, parity_gradient(theta), what=what, atol=ATOL)
 
 
 @points(1)
@@ -82,13 +83,13 @@ def test_several_angles_in_single_precision(learner, rng):
     for p in (2, 3, 5):
         theta = rng.uniform(0.3, 1.2, p)
         got = learner.parameter_shift(Oracle(single(parity)), theta)
-        expect.close(got, parity_gradient(theta), what="The gradient", atol=ATOL)
+        what = "The gradient of f = (1 + Π cos θ_i)/2, with f rounded to single precision,"
+        expect.close(got, parity_gradient(theta), what=what, atol=ATOL)
     for _ in range(2):
         theta = rng.uniform(-3, 3, 3)
         got = learner.parameter_shift(Oracle(single(entangled)), theta)
-        expect.close(
-            got, entangled_gradient(theta), what="The gradient of an entangled circuit", atol=ATOL
-        )
+        what = "The gradient of an entangled circuit, with f rounded to single precision,"
+        expect.close(got, entangled_gradient(theta), what=what, atol=ATOL)
 
 
 @points(1)
@@ -97,7 +98,7 @@ def test_noise_is_not_magnified(learner, rng):
     for p in (1, 2, 4, 4):
         theta = rng.uniform(0.2, 0.9, p)
         got = learner.parameter_shift(Oracle(noisy(parity, rng, p)), theta)
-        what = "The gradient from values with an error of up to 1e-3"
+        what = "The gradient of f = (1 + Π cos θ_i)/2, with each value off by up to 1e-3,"
         expect.close(got, parity_gradient(theta), what=what, atol=ATOL_UNDER_NOISE)
 
 
@@ -108,13 +109,12 @@ def test_two_evaluations_an_angle(learner, rng):
         theta = rng.uniform(0.2, 0.9, p)
         f = Oracle(noisy(parity, rng, p))
         got = learner.parameter_shift(f, theta)
-        what = "The gradient from values with an error of up to 1e-3"
+        what = "The gradient of f = (1 + Π cos θ_i)/2, with each value off by up to 1e-3,"
         expect.close(got, parity_gradient(theta), what=what, atol=ATOL_UNDER_NOISE)
         expect.that(
             len(f.points) <= 2 * p,
-            f"With {p} angle{'s' * (p > 1)} f may be evaluated {2 * p} times; each evaluation costs shots.",
-            f"{len(f.points)} evaluations",
-            f"at most {2 * p}",
+            f"With {p} angle{'s' * (p > 1)} f may be evaluated {2 * p} times. It was evaluated "
+            f"{len(f.points)} times, and each evaluation costs shots.",
         )
 
 
@@ -127,9 +127,5 @@ def test_many_angles_and_none(learner, rng):
     f = Oracle(parity)
     got = learner.parameter_shift(f, np.zeros(0))
     expect.close(got, np.zeros(0), what="The gradient without angles")
-    expect.that(
-        not f.points,
-        "Without angles f need not be evaluated.",
-        f"{len(f.points)} evaluations",
-        "none",
-    )
+    times = f"it was evaluated {len(f.points)} times"
+    expect.that(not f.points, f"Without angles f need not be evaluated; {times}.")

@@ -41,7 +41,7 @@ def compare(learner, theta, r, precision=single):
     """The result is right to 1e-6, relative to the largest slope, 2r, where that is above 1."""
     f = Parity(r)
     got = learner.parameter_shift_general(Oracle(precision(f)), theta, r)
-    what = f"The gradient with r = {r:.4g}"
+    what = f"The gradient of f = (1 + Π cos 2rθ_i)/2 with r = {r:.4g}"
     expect.close(got, f.gradient(theta), what=what, atol=1e-6 * max(1.0, 2 * r))
 
 
