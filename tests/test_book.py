@@ -55,7 +55,7 @@ def test_every_chapter_is_in_the_contents_and_in_order() -> None:
 
 def test_the_front_page_links_every_chapter() -> None:
     linked = re.findall(
-        r"\| (\d+) \| \{chapter\}`[^`]+ <\1>`", (BOOK / "index.md").read_text("utf-8")
+        r"(?m)^(\d+)\. \{chapter\}`[^`]+ <\1>`$", (BOOK / "index.md").read_text("utf-8")
     )
     assert [int(number) for number in linked] == list(range(1, 21))
 
