@@ -1,6 +1,7 @@
 """`qubits_needed(num_features, scheme)`: how many qubits an encoding takes."""
 
 from autograder import expect, points
+from autograder.learner import Returned
 
 HINTS = (
     "How many numbers does one qubit take in basis and in angle encoding? And how many amplitudes do n qubits have?",
@@ -19,10 +20,14 @@ def expect_qubits(learner, num_features, scheme, wanted):
 
 @points(0.5)
 def test_basis_and_angle_take_a_qubit_for_each_feature(learner, rng):
-    """Basis and angle encoding take one qubit for each feature."""
+    """Basis and angle encoding, but not amplitude encoding, take one qubit for each feature."""
     for num_features in (6, 1, 8, int(rng.integers(20, 100))):
         expect_qubits(learner, num_features, "basis", num_features)
         expect_qubits(learner, num_features, "angle", num_features)
+    other = learner.outcome("qubits_needed", 64, "amplitude")
+    same = isinstance(other, Returned) and type(other.value) is int and other.value == 64
+    sentence = "Amplitude encoding needs fewer than 64 qubits for 64 features; look at the scheme."
+    expect.that(not same, sentence, got=64, wanted="fewer")
 
 
 @points(0.75)
