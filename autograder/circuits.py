@@ -14,7 +14,7 @@ import cirq
 import numpy as np
 import sympy
 
-from autograder.limits import MAX_NODES, CircuitRefused, Tally, number_of_parts, types_in
+from autograder.limits import MAX_NODES, CircuitRefused, Tally, number_of_parts, showable, types_in
 
 MAX_TEXT = 4 * 2**20
 
@@ -51,7 +51,11 @@ def is_cirq(value: object) -> bool:
 
 
 def to_data(value: Any) -> str:
-    """The object as the text of Cirq's JSON (in which numbers may be NaN or infinite)."""
+    """The object as the text of Cirq's JSON (in which numbers may be NaN or infinite).
+
+    Raises:
+        CircuitRefused: a gate of a circuit says neither what it is made of nor its matrix.
+    """
     if isinstance(value, cirq.AbstractCircuit):
         value = _plain_circuit(value)
     return str(cirq.to_json(value, indent=None))
@@ -108,4 +112,5 @@ def _known(operation: cirq.Operation, depth: int = 0) -> list[cirq.Operation]:
     matrix = cirq.unitary(operation, None)
     if matrix is not None and len(operation.qubits) <= 6:
         return [cirq.MatrixGate(np.asarray(matrix))(*operation.qubits)]
-    return [operation]
+    name = showable(type(operation.gate or operation).__name__, 60)
+    raise CircuitRefused(f"{name} can be described neither by its parts nor by a small matrix")

@@ -8,6 +8,7 @@ judge simulates some thousands a second.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -161,10 +162,10 @@ class _Circuit:
 
     def add(self, width: int) -> None:
         self.operations += 1
-        self.entries += 4 ** min(width, MAX_GATE_QUBITS)
+        self.entries += 1 << 2 * min(width, MAX_GATE_QUBITS)
 
     def work(self) -> float:
-        state = 2 ** min(len(self.qubits), MAX_QUBITS) / _STATE_SIZE
+        state = (1 << min(len(self.qubits), MAX_QUBITS)) / _STATE_SIZE
         return self.operations * (1 + state) + self.small + self.entries / _MATRIX_SIZE
 
 
@@ -211,18 +212,17 @@ def _power(kind: str, node: dict[str, Any]) -> float:
     """By how much a formula's power raises what is below it."""
     if kind != "sympy.Pow":
         return 1
-    exponent: Any
     _, exponent = node["args"]
     if isinstance(exponent, dict):
         exponent = exponent.get("i", exponent.get("approx", _quotient(exponent)))
-    if not isinstance(exponent, (int, float)) or not abs(exponent) <= MAX_EXPONENT:
+    size = float(abs(exponent)) if isinstance(exponent, (int, float)) else math.inf
+    if not size <= MAX_EXPONENT:
         raise CircuitRefused(f"a power in a symbol's formula exceeds {MAX_EXPONENT}")
-    degree: float = max(1.0, abs(exponent))
-    return degree
+    return max(1.0, size)
 
 
 def _quotient(rational: dict[str, Any]) -> float | None:
     p, q = rational.get("p"), rational.get("q")
     if isinstance(p, int) and isinstance(q, int) and 0 < q <= MAX_EXPONENT:
-        return p / q
+        return float(p / q)
     return None

@@ -58,6 +58,8 @@ class SandboxedSession:
 
     def request(self, message: dict[str, Any], oracles: Oracles) -> dict[str, Any] | Failed:
         """The reply of the submission's worker, or why there is none."""
+        if self._channel is not None and not self._channel.is_idle():
+            self.close()  # it died, or spoke unasked, after an earlier answer
         failed = self._ensure_loaded()
         if failed is not None:
             return failed

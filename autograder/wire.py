@@ -87,7 +87,10 @@ def pack(value: object, other: Pack | None = None) -> Json:
     Raises:
         WireError: kind "malformed" if the value can't cross and no `other` is given.
     """
-    return _pack(value, other, 0)
+    try:
+        return _pack(value, other, 0)
+    except CircuitRefused as refused:
+        raise WireError("malformed", str(refused)) from None
 
 
 def unpack(data: Json, other: Unpack | None = None) -> Any:
@@ -331,6 +334,17 @@ class Channel:
             raise WireError("late", "the message could not be sent in time") from None
         except OSError:
             raise WireError("closed", "the other end is gone") from None
+
+    def is_idle(self) -> bool:
+        """Whether the other end is there and has sent nothing that was not received."""
+        try:
+            self.socket.settimeout(0)
+            self.socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def receive(self, deadline: float | None = None, limit: int | None = None) -> Json:
         """The next message, whole, before the deadline (a `time.monotonic()` time).

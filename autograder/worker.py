@@ -218,15 +218,18 @@ def plain_python(source: str, namespace: dict[str, Any]) -> str:
     if first.startswith("%%"):
         name = first[2:].split(" ")[0]
         return plain_python(body, namespace) if name in _TRANSPARENT_MAGICS else ""
-    namespace.setdefault("get_ipython", lambda: _NoShell())
+    namespace.setdefault("get_ipython", _NoShell)
     return str(TransformerManager().transform_cell(lines))
 
 
 class _NoShell:
-    """Stands where IPython's shell would be; every magic and every command does nothing."""
+    """Stands where IPython's shell would be; every part of it can be called and does nothing."""
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *args, **kwargs: None
+    def __getattr__(self, name: str) -> _NoShell:
+        return self
+
+    def __call__(self, *args: object, **kwargs: object) -> None:
+        return None
 
 
 def _no_input(prompt: object = "") -> str:
@@ -239,7 +242,7 @@ def fresh_namespace() -> dict[str, Any]:
     """The namespace of a notebook that has just been started, as module `__main__`."""
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
-    quiet: dict[str, Any] = {"input": _no_input, "display": lambda *args, **kwargs: None}
+    quiet = {"input": _no_input, "display": lambda *args, **kwargs: None, "get_ipython": _NoShell}
     module.__dict__.update(quiet, __builtins__=builtins)
     import autograder
 

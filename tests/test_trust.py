@@ -275,3 +275,45 @@ def test_a_missing_function_is_searched_for_in_linear_time(grader):
 def test_the_limits_are_those_of_the_documentation():
     assert circuits.MAX_TEXT < wire.MAX_FRAME
     assert limits.MAX_NODES < wire.MAX_PARTS
+
+
+# Workers that break the rules
+
+
+def test_a_death_after_the_answer_costs_nothing(impatient):
+    """The next request gets a new worker."""
+    source = (
+        "import os, threading, time\n"
+        "def f():\n    threading.Timer(0.2, os._exit, [0]).start()\n    return 1\n"
+        "def g():\n    return 2"
+    )
+    with impatient(source, seconds=60) as session:
+        assert session.request(call("f"), Oracles())["value"] == 1
+        session._worker.ending(wait=20)
+        assert session.request(call("g"), Oracles())["value"] == 2
+
+
+def test_a_cell_that_speaks_unasked_is_left_out(impatient):
+    source = "import os\ndef f():\n    return 1\nos.write(3, b'\\0\\0\\0\\2{}')"
+    with impatient(source, "def g():\n    return 2", seconds=60) as session:
+        assert session.request(call("f"), Oracles()).status is Status.MALFORMED
+        assert session.request(call("g"), Oracles())["value"] == 2
+
+
+def test_the_shell_of_a_notebook_can_be_asked_for_anything(grader):
+    source = (
+        "shell = get_ipython()\nshell.run_line_magic('matplotlib', 'inline')\n"
+        "shell.events.register('pre_run_cell', print)\ndef double(x):\n    return 2 * x"
+    )
+    report = grader.grade(cells(source), MINI, tasks=["double"])
+    assert report.task("double").first_failure.name == "test_text_is_refused"
+
+
+def test_a_gate_that_says_nothing_of_itself_is_refused_in_words(grader):
+    source = (
+        "import cirq\nclass Unknown(cirq.Gate):\n    def _num_qubits_(self):\n        return 1\n"
+        "def turn(angle, qubit):\n    return cirq.Circuit(Unknown()(qubit))"
+    )
+    failure = grader.grade(cells(source), MINI, tasks=["turn"]).task("turn").first_failure
+    assert failure.status is Status.MALFORMED
+    assert "Unknown can be described neither by its parts" in failure.sentence
