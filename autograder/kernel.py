@@ -34,6 +34,9 @@ class LocalSession:
         self.oracles = Oracles()
         self.worker = Worker(namespace, lambda request: self.oracles.answer(request))
 
+    def close(self) -> None:
+        """Nothing to end: the process is the learner's own."""
+
     def request(self, message: dict[str, Any], oracles: Oracles) -> dict[str, Any] | Failed:
         """The reply of the function in this process; an interruption is passed on."""
         self.oracles = oracles

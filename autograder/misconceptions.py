@@ -8,10 +8,10 @@ answers equal the learner's, call by call, explains them. Where none or several 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import cirq
 import numpy as np
@@ -74,6 +74,13 @@ def _misconception(task: str, function: ast.FunctionDef, call: ast.Call) -> Misc
     return Misconception(task, function.name, words[0], words[1], **keywords)
 
 
+class ClosableSession(Session, Protocol):
+    """A session that can be ended."""
+
+    def close(self) -> None:
+        """Ends the worker behind it, if there is one."""
+
+
 class Explainer:
     """Explains answers by misconceptions; remembers what each misconception answers.
 
@@ -82,10 +89,12 @@ class Explainer:
         seed: the seed of the run that is explained.
     """
 
-    def __init__(self, open_session: Callable[[Sequence[Cell]], Session], seed: int) -> None:
+    def __init__(
+        self, open_session: Callable[[Sequence[Cell]], ClosableSession], seed: int
+    ) -> None:
         self.open_session = open_session
         self.seed = seed
-        self._sessions: dict[Path, Session] = {}
+        self._session_of: tuple[Path, ClosableSession] | None = None
         self._answers: dict[tuple[Path, str, str], list[Call]] = {}
 
     def explain(self, folder: Path, runs: Sequence[Run]) -> Diagnosis | None:
@@ -125,15 +134,19 @@ class Explainer:
             self._answers[key] = learner.calls
         return self._answers[key]
 
-    def _session(self, file: Path) -> Session:
-        if file not in self._sessions:
+    def _session(self, file: Path) -> ClosableSession:
+        """The session of a file; only the one used last keeps its worker."""
+        if self._session_of is None or self._session_of[0] != file:
+            self.close()
             cell = Cell(f"cell {file.name}", file.read_text("utf-8"))
-            self._sessions[file] = self.open_session([cell])
-        return self._sessions[file]
+            self._session_of = (file, self.open_session([cell]))
+        return self._session_of[1]
 
-    def sessions(self) -> Iterator[Session]:
-        """The sessions that were opened."""
-        yield from self._sessions.values()
+    def close(self) -> None:
+        """Ends the misconceptions' worker; the answers stay known."""
+        if self._session_of is not None:
+            self._session_of[1].close()
+            self._session_of = None
 
 
 Same = Callable[[Any, Any], bool]

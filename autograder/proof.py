@@ -117,6 +117,7 @@ class Prover:
             for known in misconceptions.read(file):
                 runs = self._runs(session, proof, known.name, checks)
                 self._judge_misconception(proof, known, runs)
+        self.grader.explainer(self.folder).close()
 
     def _judge_misconception(
         self, proof: TaskProof, known: misconceptions.Misconception, runs: Sequence[Run]

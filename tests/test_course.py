@@ -67,8 +67,8 @@ def test_names_and_points_agree(name):
         assert cell["metadata"]["nbgrader"]["points"] == points, (
             f"set {points:g} in the cell {task}"
         )
-        assert cell["source"] == f'check("{task}")'
-        text = "".join(other["source"] for other in load(folder)["cells"])
+        assert notebook.source_of(cell) == f'check("{task}")'
+        text = "\n".join(notebook.source_of(other) for other in load(folder)["cells"])
         assert f"def {task}(" in text, f"the notebook has no cell that defines {task}"
 
 

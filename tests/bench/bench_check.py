@@ -58,9 +58,10 @@ def main() -> None:
                 seconds.append(time.perf_counter() - started)
         seconds.sort()
         high = seconds[int(0.95 * len(seconds))]
+        middle = statistics.median(seconds)
         print(
-            f"check() of {kind} answers, {options.assignment}: median "
-            f"{statistics.median(seconds):.3f} s, 95th percentile {high:.3f} s, {len(seconds)} calls"
+            f"check() of {kind} answers, {options.assignment}: median {middle:.3f} s, "
+            f"95th percentile {high:.3f} s, {len(seconds)} calls"
         )
 
 
