@@ -71,7 +71,7 @@ class Grader:
     def grade_file(self, path: Path, folder: Path) -> Report:
         """Checks a notebook file; one that can't be read gets a report that says why."""
         try:
-            cells = notebook.read(path)
+            cells = notebook.read(path, notebook.of_assignment(folder))
         except notebook.NotebookUnreadable as error:
             return self.unreadable(folder, str(path), str(error))
         return self.grade(cells, folder, submission=str(path))
@@ -124,9 +124,7 @@ class Grader:
     def close(self) -> None:
         """Ends every worker."""
         for explainer in self._explainers.values():
-            for session in explainer.sessions():
-                if isinstance(session, SandboxedSession):
-                    session.close()
+            explainer.close()
         for nursery in self._nurseries.values():
             nursery.close()
         self._nurseries.clear()

@@ -9,24 +9,37 @@ from __future__ import annotations
 
 import atexit
 import io
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool
+from nbgrader.utils import compute_checksum, is_grade, is_solution
+from traitlets import Bool, Dict, TraitError, validate
 
 from autograder import notebook, render
 from autograder.grade import Grader
+from autograder.intake import Intake
+from autograder.plugin import JudgeError
 from autograder.report import Report, TaskResult
+from autograder.sandbox import Limits
 
 UNREADABLE = "autograder_unreadable"
-_graders: dict[bool, Grader] = {}
+_graders: dict[tuple[bool, Limits], Grader] = {}
 
 
 class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
-    """Reads any file as a notebook that has all the assignment's grade cells."""
+    """Reads any file as a notebook that has all the assignment's grade cells.
+
+    When it comes to be, nbgrader knows which submissions it will grade and has touched none: this
+    is the moment at which they are replaced by clean copies.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.intake = Intake(self.parent)
 
     def from_filename(
         self, filename: str, resources: Any = None, **options: Any
@@ -34,14 +47,23 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
         """The exported notebook; an unreadable file becomes one with no answers and the reason."""
         path = Path(filename)
         source = notebook.load(source_folder(self.parent, resources) / path.name)
+        handed_in = self.intake.originals.get(filename)
         try:
-            repaired = repair(notebook.load(path), source)
+            data = notebook.load(handed_in or path)
+            repaired, note = repair(data, source), None if handed_in else _note(data)
         except notebook.NotebookUnreadable as error:
-            repaired = repair({"cells": []}, source)
-            repaired.metadata[UNREADABLE] = str(error)
+            repaired, note = repair({"cells": []}, source), str(error)
+        if note:
+            repaired.metadata[UNREADABLE] = note
         resources.setdefault("metadata", {}).update(name=path.stem, path=str(path.parent))
         text = io.StringIO(nbformat.writes(repaired))
         return self.from_file(text, resources=resources, **options)  # type: ignore[no-any-return]
+
+
+def _note(graded: dict[str, Any]) -> str | None:
+    """Why a submission could not be read, as it was noted in the first of nbgrader's two passes."""
+    note = graded["metadata"].get(UNREADABLE)
+    return str(note) if note else None
 
 
 def source_folder(converter: Any, resources: Any) -> Path:
@@ -52,21 +74,11 @@ def source_folder(converter: Any, resources: Any) -> Path:
 
 
 def repair(data: dict[str, Any], source: dict[str, Any]) -> Any:
-    """A valid version-4 notebook: the submission's texts with the source's nbgrader metadata.
-
-    Duplicated, unknown and altered nbgrader cells become plain cells; missing grade cells are
-    appended, without an answer.
-    """
-    known = {_grade_id(cell): cell for cell in source["cells"] if _grade_id(cell)}
-    fresh = nbformat.v4.new_notebook(metadata=_kept_metadata(data, source))
-    for cell in data["cells"]:
-        if isinstance(cell, dict) and cell.get("cell_type") in _MAKERS:
-            original = known.get(_grade_id(cell))
-            same_type = original and original["cell_type"] == cell["cell_type"]
-            if same_type:
-                del known[_grade_id(cell)]
-            fresh.cells.append(_fresh_cell(cell, original if same_type else None))
-    fresh.cells += [_without_answer(cell) for cell in known.values() if _nbgrader(cell)["grade"]]
+    """A valid version-4 notebook: the submission's texts in the assignment's cells."""
+    plain = notebook.restored(data, source)
+    fresh = nbformat.v4.new_notebook(metadata=source["metadata"])
+    for cell in plain["cells"]:
+        fresh.cells.append(_MAKERS[cell.pop("cell_type")](**cell))
     return fresh
 
 
@@ -77,73 +89,50 @@ _MAKERS = {
 }
 
 
-def _kept_metadata(data: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
-    metadata = data.get("metadata")
-    reason = metadata.get(UNREADABLE) if isinstance(metadata, dict) else None
-    return {**source["metadata"], **({UNREADABLE: reason} if isinstance(reason, str) else {})}
-
-
-def _nbgrader(cell: Any) -> dict[str, Any]:
-    metadata = cell.get("metadata") if isinstance(cell, dict) else None
-    found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _grade_id(cell: Any) -> str:
-    found = _nbgrader(cell).get("grade_id")
-    return found if isinstance(found, str) else ""
-
-
-def _fresh_cell(cell: dict[str, Any], original: dict[str, Any] | None) -> Any:
-    fresh = _MAKERS[cell["cell_type"]](notebook.source_of(cell))
-    if original is not None:
-        fresh.metadata["nbgrader"] = dict(_nbgrader(original))
-        checksum = _nbgrader(cell).get("checksum")
-        if isinstance(checksum, str):
-            fresh.metadata["nbgrader"]["checksum"] = checksum
-    if cell["cell_type"] == "code":
-        fresh.outputs = _outputs(cell)
-    return fresh
-
-
-def _without_answer(cell: dict[str, Any]) -> Any:
-    solution = _nbgrader(cell).get("solution")
-    fresh = _MAKERS[cell["cell_type"]]("" if solution else notebook.source_of(cell))
-    fresh.metadata["nbgrader"] = dict(_nbgrader(cell))
-    return fresh
-
-
-def _outputs(cell: dict[str, Any]) -> list[Any]:
-    outputs = cell.get("outputs")
-    try:
-        return [nbformat.from_dict(item) for item in outputs] if isinstance(outputs, list) else []
-    except (TypeError, ValueError, AttributeError):
-        return []
-
-
 class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
     """Grades the notebook by the judge and writes points and feedback into its grade cells."""
 
     trusted = Bool(False, help="grade without confinement where the kernel forbids it").tag(
         config=True
     )
+    limits = Dict(
+        help="what one submission may use, by the names of autograder.sandbox.Limits"
+    ).tag(config=True)
+
+    @validate("limits")  # type: ignore[untyped-decorator]
+    def _known_limits(self, proposal: Any) -> dict[str, Any]:
+        try:
+            return asdict(Limits(**proposal["value"]))
+        except TypeError as error:
+            names = ", ".join(field.name for field in fields(Limits))
+            raise TraitError(f"{error}; the limits are {names}") from None
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """The notebook with graded cells."""
+        """The notebook with graded cells.
+
+        Raises:
+            JudgeError: a cell that grades has no checks, so nothing is known of its points.
+        """
         folder = source_folder(self.parent.parent, resources)
         report = self._report(nb, folder, str(resources["nbgrader"]["student"]))
         for cell in nb.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if cell.cell_type == "code" and any(task.name == name for task in report.tasks):
-                cell.outputs = outputs_of(
-                    report.task(name), report, float(cell.metadata.nbgrader.points)
-                )
+            if is_grade(cell) and is_solution(cell):
+                _settle_without_answer(cell)
+            elif is_grade(cell):
+                cell.outputs = self._outputs(cell, report)
         return nb, resources
 
+    def _outputs(self, cell: Any, report: Report) -> list[Any]:
+        purpose = cell.metadata.nbgrader
+        if all(task.name != purpose.grade_id for task in report.tasks):
+            raise JudgeError(f"The cell {purpose.grade_id!r} grades, but it has no checks.")
+        return outputs_of(report.task(purpose.grade_id), report, float(purpose.points))
+
     def _report(self, nb: Any, folder: Path, student: str) -> Report:
-        grader = grader_of_this_command(confined=not self.trusted)
+        limits = Limits(**self.limits)
+        grader = grader_of_this_command(confined=not self.trusted, limits=limits)
         reason = nb.metadata.get(UNREADABLE)
         try:
             if reason is not None:
@@ -167,9 +156,16 @@ def outputs_of(task: TaskResult, report: Report, maximum: float) -> list[Any]:
     ]
 
 
-def grader_of_this_command(*, confined: bool) -> Grader:
+def _settle_without_answer(cell: Any) -> None:
+    """An empty written answer needs no person's eye: nbgrader takes it for the empty stub."""
+    if not cell.source.strip():
+        cell.metadata.nbgrader.checksum = compute_checksum(cell)
+
+
+def grader_of_this_command(*, confined: bool, limits: Limits) -> Grader:
     """The grader that a whole class shares: one seed, one warm parent."""
-    if confined not in _graders:
-        _graders[confined] = Grader(confined=confined)
-        atexit.register(_graders[confined].close)
-    return _graders[confined]
+    key = confined, limits
+    if key not in _graders:
+        _graders[key] = Grader(confined=confined, limits=limits)
+        atexit.register(_graders[key].close)
+    return _graders[key]

@@ -1,0 +1,7 @@
+"""Waits for somebody to type the answer."""
+
+DUE = {"double": "error"}
+
+# %% double
+def double(x):
+    return float(input("2 * x? "))

@@ -1,0 +1,9 @@
+"""Dies by a signal."""
+
+DUE = {"double": "crashed"}
+
+# %% double
+import ctypes
+
+def double(x):
+    return ctypes.string_at(0)

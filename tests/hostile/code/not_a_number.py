@@ -1,0 +1,7 @@
+"""Answers NaN, which compares with nothing."""
+
+DUE = {"double": "wrong"}
+
+# %% double
+def double(x):
+    return float("nan")
