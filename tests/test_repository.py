@@ -17,7 +17,7 @@ from helpers_commands import BIN, ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 HOSTS = ("py" + "pi.org", "python" + "hosted", "npm" + "js.org", "/opt/" + "py" + "pi")
-PLACES = re.compile(r"(?<![\w.])/(work/(main|shared)|root/|tmp/w/)")
+PLACES = re.compile(r"(?<![\w.])/(work/(main|shared)|root/\.pyenv|tmp/w/)")
 
 
 def tracked() -> list[Path]:
