@@ -1,5 +1,8 @@
 """`build_classifier(qubits, num_layers, seed)`: encoded circuits to probabilities of class 1."""
 
+import contextlib
+from dataclasses import replace
+
 import cirq
 import numpy as np
 
@@ -8,7 +11,7 @@ from autograder.learner import CallFailed
 from autograder.wire import CircuitTensor, Reference
 
 HINTS = (
-    "Three layers: an `Input` for strings of shape (), a `tfq.layers.PQC` that appends your variational circuit and reads Z of the first qubit, and one that turns ⟨Z⟩ into a probability.",
+    "Three Keras layers: an `Input` for strings of shape (), a `tfq.layers.PQC` that appends your variational circuit and reads Z of the first qubit, and one that turns ⟨Z⟩ into a probability.",
     "The last layer has nothing to learn: a `Lambda` with `tf.clip_by_value((1 - z) / 2, 0, 1)`. The seed goes into the initialiser of the PQC.",
     "`tf.keras.Sequential([tf.keras.Input(shape=(), dtype=tf.string), tfq.layers.PQC(circuit, cirq.Z(qubits[0]), initializer=tf.keras.initializers.RandomUniform(0, 2 * np.pi, seed=seed)), tf.keras.layers.Lambda(...)])`",
 )
@@ -34,22 +37,35 @@ def built(learner, qubits, num_layers, seed):
 
 
 def weighted(learner, model, qubits, num_layers, value):
-    """Sets every weight to one value, wherever the model keeps them."""
-    values = np.full(2 * len(qubits) * num_layers, value)
+    """Sets every angle to one value, wherever the model keeps them."""
+    angles = np.full(2 * len(qubits) * num_layers, value)
+    dense = [np.zeros((1, 1)), np.zeros(1)]  # behind the circuit, where some models have it
+    for weights in ([angles], [angles, *dense]):
+        with contextlib.suppress(CallFailed):
+            return learner.invoke(model, weights, path=("set_weights",))
+    learner.invoke(model, encoded(np.zeros((1, len(qubits))), qubits))  # makes weights exist
+    weights = learner.invoke(model, path=("get_weights",))
+    filled = [np.full(np.shape(w), value) for w in weights]
+    return learner.invoke(model, filled, path=("set_weights",))
+
+
+@contextlib.contextmanager
+def asked(X):
+    """Shows what fails inside as a question about the rows of X, in place of their circuits."""
     try:
-        learner.invoke(model, [values], path=("set_weights",))
-    except CallFailed:  # several arrays, or none before the first call
-        learner.invoke(model, encoded(np.zeros((1, len(qubits))), qubits))
-        weights = learner.invoke(model, path=("get_weights",))
-        filled = [np.full(np.shape(w), value) for w in weights]
-        learner.invoke(model, filled, path=("set_weights",))
+        yield
+    except expect.Mismatch as problem:
+        call = f"model(encode_batch({expect.shown(X)}, qubits))"
+        raise expect.Mismatch(problem.sentence, replace(problem.case, call=call)) from None
 
 
 def answers(learner, model, X, qubits):
     """What the model says of the rows of X: finite numbers, at least one a row."""
     p = np.asarray(learner.invoke(model, encoded(X, qubits)))
     numbers = p.ndim > 0 and len(p) == len(X) and p.dtype.kind == "f" and np.all(np.isfinite(p))
-    expect.that(numbers, "The model must give a number for each circuit.", p, f"{len(X)} numbers")
+    with asked(X):
+        sentence = "The model must give a number for each circuit."
+        expect.that(numbers, sentence, p, f"{len(X)} numbers")
     return p
 
 
@@ -58,9 +74,10 @@ def probabilities(learner, model, X, qubits):
     p = answers(learner, model, X, qubits)
     wanted = f"an array of shape ({len(X)}, 1)"
     sentence = f"The model gave the shape {p.shape} for {len(X)} circuits."
-    expect.that(p.shape == (len(X), 1), sentence, p, wanted)
     inside = np.all((p >= -1e-6) & (p <= 1 + 1e-6))
-    expect.that(inside, "The model's output must lie in [0, 1].", p, "probabilities")
+    with asked(X):
+        expect.that(p.shape == (len(X), 1), sentence, p, wanted)
+        expect.that(inside, "The model's output must lie in [0, 1].", p, "probabilities")
     return p
 
 
@@ -73,7 +90,8 @@ def test_one_qubit_at_rest_is_a_known_classifier(learner, rng):
         weighted(learner, model, qubits, num_layers, 0.0)
         for X in (np.array([[np.pi]]), rng.uniform(-3, 3, (4, 1))):
             p = learner.invoke(model, encoded(X, qubits))
-            expect.close(p, np.sin(X / 2) ** 2, what="The probability of class 1", atol=ATOL)
+            with asked(X):
+                expect.close(p, np.sin(X / 2) ** 2, what="The probability of class 1", atol=ATOL)
 
 
 @points(1)
@@ -85,13 +103,15 @@ def test_every_model_gives_one_probability_a_circuit(learner, rng):
         weighted(learner, model, qubits, num_layers, float(rng.uniform(0.5, 1)))
         probabilities(learner, model, rng.uniform(-3, 3, (4, n)), qubits)
         weighted(learner, model, qubits, num_layers, 0.0)
-        p = probabilities(learner, model, np.zeros((1, n)), qubits)
-        expect.close(p, [[0]], what="The probability of class 1", atol=ATOL)
+        rest = np.zeros((1, n))
+        p = probabilities(learner, model, rest, qubits)
+        with asked(rest):
+            expect.close(p, [[0]], what="The probability of class 1", atol=ATOL)
 
 
 @points(1)
 def test_the_circuit_alone_is_trained(learner, rng):
-    """The model has 2·n·L trainable numbers, those of the variational circuit, and no others."""
+    """The model has 2·n·L trainable numbers, those of the variational circuit, and no others; no layers at all are refused."""
     for n, num_layers in ((1, 1), (2, 3)):
         model = built(learner, line(n), num_layers, 3)
         weighted(learner, model, line(n), num_layers, 0.0)
@@ -99,6 +119,8 @@ def test_the_circuit_alone_is_trained(learner, rng):
         count, wanted = trainable_numbers(learner, model), 2 * n * num_layers
         sentence = f"With {n} qubits and {num_layers} layers, {count} numbers can be trained; 2·{n}·{num_layers} = {wanted} are wanted."
         expect.that(count == wanted, sentence, count, wanted)
+    why = "a circuit without layers has nothing to train"
+    expect.raises(ValueError, learner, "build_classifier", line(2), 0, 3, why=why)
 
 
 def trainable_numbers(learner, model):
@@ -136,4 +158,5 @@ def test_every_feature_reaches_the_readout(learner, rng):
         p = answers(learner, model, X, qubits).reshape(len(X), -1)[:, 0].reshape(n, 3)
         for i in range(n):
             sentence = f"The probability does not change with feature {i} of {n}: is every qubit entangled with the one that is read?"
-            expect.that(np.ptp(p[i]) > 1e-4, sentence, p[i], "numbers that differ")
+            with asked(X[3 * i : 3 * i + 3]):
+                expect.that(np.ptp(p[i]) > 1e-4, sentence, p[i], "numbers that differ")

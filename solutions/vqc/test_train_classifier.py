@@ -13,6 +13,7 @@ HINTS = (
 )
 GOAL = 0.85
 TRAINING_ROWS, TEST_ROWS = 80, 100
+CALL = "model = train_classifier(X, y, seed)\nmodel(encode_batch(X_test, qubits))"
 
 
 def split_by_line(rng):
@@ -61,13 +62,17 @@ def probabilities(learner, model, X):
     """What the model says of the rows of X, shape (batch,)."""
     qubits = cirq.GridQubit.rect(1, 2)
     circuits = [cirq.Circuit(cirq.ry(a)(q) for a, q in zip(row, qubits)) for row in X]
-    p = learner.invoke(model, CircuitTensor((len(X),), tuple(circuits)))
-    shape = np.shape(p)
-    wanted = f"an array of shape ({len(X)}, 1)"
-    expect.that(shape == (len(X), 1), f"The model gave the shape {shape}.", p, wanted)
-    inside = np.all((p >= -1e-6) & (p <= 1 + 1e-6))
-    expect.that(inside, "The model must give probabilities of class 1, within [0, 1].", p[:5])
+    p = np.asarray(learner.invoke(model, CircuitTensor((len(X),), tuple(circuits))))
+    if p.shape != (len(X), 1):
+        fail(f"The model gave the shape {p.shape}.", p[:5], f"an array of shape ({len(X)}, 1)")
+    if not np.all((p >= -1e-6) & (p <= 1 + 1e-6)):
+        fail("The model must give probabilities of class 1, within [0, 1].", p[:5], "probabilities")
     return p[:, 0]
+
+
+def fail(sentence, got, wanted):
+    wanted = wanted if isinstance(wanted, str) else expect.shown(wanted)
+    raise expect.Mismatch(sentence, expect.Case(expect.shown(got), wanted, call=CALL))
 
 
 def expect_learned(p, y):
@@ -76,8 +81,7 @@ def expect_learned(p, y):
     if accuracy >= GOAL:
         return
     sentence = f"The model is right on {accuracy:.0%} of the rows that it never saw. "
-    case = expect.Case(f"accuracy {accuracy:.2f}", f"accuracy {GOAL:.2f} or more")
-    raise expect.Mismatch(sentence + _how_it_fails(p, y, accuracy), case)
+    fail(sentence + _how_it_fails(p, y, accuracy), accuracy, f"{GOAL} or more")
 
 
 def _how_it_fails(p, y, accuracy):
@@ -107,7 +111,8 @@ def test_the_seed_repeats_the_training(learner, rng):
     expect_learned(p, y_test)
     again = probabilities(learner, trained(learner, X, y, seed), X_test[:20])
     sentence = "Trained again with the same data and seed, the model gives other probabilities: do weights and shuffling follow the seed?"
-    expect.that(np.allclose(again, p[:20], atol=0.01), sentence, again[:5], p[:5])
+    if not np.allclose(again, p[:20], atol=0.01):
+        fail(sentence, again[:5], p[:5])
 
 
 @points(2, seconds=60)

@@ -8,6 +8,8 @@ import tensorflow_quantum as tfq
 
 
 def _circuit(qubits, num_layers, gates, entangle):
+    if num_layers < 1:
+        raise ValueError(f"at least one layer, not {num_layers}")
     names = [f"w{k:04d}" for k in range(2 * len(qubits) * num_layers)]
     symbols = iter(sympy.symbols(names))
     circuit = cirq.Circuit()

@@ -47,7 +47,7 @@ def whole_batch_and_squared_error(X, y, seed):
     model, qubits = _model(4, seed)
     model.compile(tf.keras.optimizers.Adam(0.1), "mse")
     model.fit(
-        _encode(X, qubits), y.astype(float), batch_size=80, epochs=60, shuffle=False, verbose=0
+        _encode(X, qubits), y.astype(float), batch_size=80, epochs=45, shuffle=False, verbose=0
     )
     return model
 
@@ -56,7 +56,7 @@ def stochastic_descent_with_momentum(X, y, seed):
     tf.keras.utils.set_random_seed(seed)
     model, qubits = _model(3, seed, (cirq.rx, cirq.ry), cirq.CZ)
     model.compile(tf.keras.optimizers.SGD(0.2, momentum=0.9), "binary_crossentropy")
-    model.fit(_encode(X, qubits), y, batch_size=16, epochs=25, verbose=0)
+    model.fit(_encode(X, qubits), y, batch_size=16, epochs=20, verbose=0)
     return model
 
 
@@ -72,7 +72,7 @@ def own_loop(X, y, seed):
         gradients = tape.gradient(loss, model.trainable_variables)
         optimizer.apply_gradients(zip(gradients, model.trainable_variables))
 
-    for _ in range(50):
+    for _ in range(40):
         step()
     return model
 
@@ -83,7 +83,7 @@ def best_of_two_starts(X, y, seed):
     for start in (seed, seed + 1):
         model, qubits = _model(3, start)
         model.compile(tf.keras.optimizers.Adam(0.1), "binary_crossentropy")
-        history = model.fit(_encode(X, qubits), y, batch_size=16, epochs=15, verbose=0)
+        history = model.fit(_encode(X, qubits), y, batch_size=16, epochs=12, verbose=0)
         found.append((history.history["loss"][-1], start, model))
     return min(found)[2]
 
@@ -93,5 +93,5 @@ def small_start_and_early_stop(X, y, seed):
     model, qubits = _model(4, seed, spread=0.5)
     model.compile(tf.keras.optimizers.Adam(0.1), "binary_crossentropy", metrics=["accuracy"])
     stop = tf.keras.callbacks.EarlyStopping(monitor="loss", patience=6)
-    model.fit(_encode(X, qubits), y, batch_size=20, epochs=30, callbacks=[stop], verbose=0)
+    model.fit(_encode(X, qubits), y, batch_size=20, epochs=24, callbacks=[stop], verbose=0)
     return model
