@@ -69,10 +69,12 @@ def test_the_readmes_links_lead_to_files():
             assert (ROOT / target).exists(), target
 
 
-def test_the_readmes_pictures_have_alt_text():
-    pictures = re.findall(r"!\[([^]]*)\]\(", README)
+def test_the_readmes_pictures_are_there_and_have_alt_text():
+    pictures = re.findall(r"!\[([^]]*)\]\(([^)]+)\)", README)
     assert pictures
-    assert all(len(alt) > 20 for alt in pictures)
+    for alt, file in pictures:
+        assert len(alt) > 20, file
+        assert (ROOT / file).exists(), file
 
 
 def test_the_readmes_example_prints_what_the_readme_shows(request):
