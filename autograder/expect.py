@@ -154,10 +154,15 @@ def close(got: object, wanted: ArrayLike, *, what: str = "The result", atol: flo
 def equal(got: object, wanted: object, *, what: str = "The result") -> None:
     """The values are equal and of the same kind (an integer is not a float, nor a Boolean)."""
     if type(got) is not type(wanted):
-        kinds = f"is a {type(got).__name__}; a {type(wanted).__name__} was expected"
-        raise Mismatch(f"{what} {kinds}.", Case(shown(got), shown(wanted)))
+        sentence = f"{what} is {_a_kind_of(got)}; {_a_kind_of(wanted)} was expected."
+        raise Mismatch(sentence, Case(shown(got), shown(wanted)))
     if got != wanted:
         raise Mismatch(f"{what} is not right.", Case(shown(got), shown(wanted)))
+
+
+def _a_kind_of(value: object) -> str:
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def number(got: object, *, what: str = "The result") -> float:

@@ -240,7 +240,7 @@ def _reference(data: wire.Json) -> object:
 
 def _missing(name: str, type_name: str) -> str:
     if type_name:
-        return f"`{name}` is not a function here but a {type_name}; was the name used again?"
+        return f"`{name}` is not a function here (type: {type_name}); was the name used again?"
     return f"There is no function `{name}` in this notebook; was its cell deleted or renamed?"
 
 

@@ -48,7 +48,7 @@ def test_an_empty_submission_earns_nothing(grader):
         ("import os\nos._exit(7)\ndef double(x):\n    return 2 * x", Status.CRASHED, "ended"),
         ("def double(x):\n    return 'a' * 10**7", Status.WRONG, "must be numeric"),
         ("def double(x):\n    return [0] * 10**7", Status.OUTPUT_LIMIT, "limit"),
-        ("double = 3", Status.MISSING, "not a function here but a int"),
+        ("double = 3", Status.MISSING, "not a function here (type: int)"),
         ("def double():\n    return 2", Status.ERROR, "takes 0 positional arguments"),
         ("def double(x):\n    return None", Status.WRONG, "must be numeric"),
         ("def double(x):\n    return 1e99 * x", Status.WRONG, "not right"),

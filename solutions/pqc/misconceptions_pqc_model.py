@@ -136,7 +136,7 @@ def other_circuit(qubits, num_layers, seed):
     undiagnosable="the weights are those of the first PQC that the process ever made",
 )
 def global_seed(qubits, num_layers, seed):
-    tf.keras.utils.set_random_seed(seed)
+    tf.random.set_seed(seed)
     circuit, _ = make_pqc(qubits, num_layers)
     return model_of(tfq.layers.PQC(circuit, cirq.Z(qubits[0])))
 

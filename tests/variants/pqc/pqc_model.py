@@ -1,5 +1,6 @@
 """Right answers to `pqc_model`, each written in its own way."""
 
+import random
 from itertools import pairwise
 
 import cirq
@@ -45,7 +46,8 @@ def sequential_without_input(qubits, num_layers, seed):
 
 
 def functional_with_a_global_seed(qubits, num_layers, seed):
-    tf.keras.utils.set_random_seed(seed)
+    random.seed(seed)
+    tf.random.set_seed(seed)
     fresh = tf.keras.initializers.RandomUniform(-np.pi, np.pi)
     circuits = tf.keras.Input(shape=(), dtype=tf.dtypes.string)
     readout = cirq.PauliSum.from_pauli_strings([cirq.PauliString(cirq.Z(qubits[0]))])
