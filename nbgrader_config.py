@@ -10,7 +10,8 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache"]
 
-# The judge: it reads any file as a submission, and it grades where nbgrader would run the notebook.
+# The judge: it hands nbgrader clean copies of the submissions (nbgrader itself would follow links,
+# wait for pipes and stop at what is no notebook), and it grades where nbgrader would run them.
 c.Autograde.exporter_class = "autograder.nbgrader.ForgivingExporter"
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.JudgePreprocessor",

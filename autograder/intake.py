@@ -16,6 +16,7 @@ import re
 import shutil
 import stat
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,10 @@ class Intake:
     def __init__(self, converter: Any) -> None:
         self.log = converter.log
         self.originals: dict[str, Path] = {}
-        self._place = tempfile.TemporaryDirectory(prefix="submissions-")
         self._course = converter.coursedir
-        clean = CleanCourse.like(self._course, self._place.name)
+        place = tempfile.mkdtemp(prefix="submissions-")
+        weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
+        clean = CleanCourse.like(self._course, place)
         found = dict(self._find(converter, clean))
         if found:
             converter.coursedir, converter.assignments = clean, found

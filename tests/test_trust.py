@@ -3,18 +3,26 @@
 import json
 import socket
 import time
+from dataclasses import asdict
 from itertools import pairwise
 
 import cirq
+import nbformat
 import numpy as np
 import pytest
 import sympy
 from conftest import MINI, cells
+from nbgrader.utils import determine_grade
+from traitlets import TraitError
 
 from autograder import circuits, limits, session, wire
+from autograder import nbgrader as seam
 from autograder.circuits import CircuitRefused, from_data, to_data
 from autograder.learner import Failed, Oracles, Status
 from autograder.limits import showable
+from autograder.nbgrader import JudgePreprocessor
+from autograder.plugin import JudgeError
+from autograder.report import Report
 from autograder.sandbox import Limits
 from autograder.session import SandboxedSession, readable
 from autograder.wire import Channel, WireError
@@ -317,3 +325,31 @@ def test_a_gate_that_says_nothing_of_itself_is_refused_in_words(grader):
     failure = grader.grade(cells(source), MINI, tasks=["turn"]).task("turn").first_failure
     assert failure.status is Status.MALFORMED
     assert "Unknown can be described neither by its parts" in failure.sentence
+
+
+# nbgrader's seam
+
+
+def graded_cell(name, **purpose):
+    cell = nbformat.v4.new_code_cell("check('x')")
+    cell.metadata["nbgrader"] = {"grade_id": name, "grade": True, "solution": False, **purpose}
+    return nbformat.from_dict(cell)
+
+
+def test_a_cell_that_grades_without_checks_is_not_silently_full_marks():
+    with pytest.raises(JudgeError, match="'x' grades, but it has no checks"):
+        JudgePreprocessor()._outputs(graded_cell("x", points=3), Report("a", "s", (), 1, True))
+
+
+def test_an_empty_written_answer_earns_nothing_and_waits_for_nobody():
+    cell = nbformat.v4.new_markdown_cell(" \n")
+    cell.metadata["nbgrader"] = {"grade_id": "why", "grade": True, "solution": True, "points": 3}
+    seam._settle_without_answer(cell)
+    assert determine_grade(cell) == (0, 3)
+
+
+def test_limits_are_set_by_nbgraders_configuration():
+    judge = JudgePreprocessor(limits={"wall_seconds": 60})
+    assert judge.limits == asdict(Limits(wall_seconds=60))
+    with pytest.raises(TraitError, match="the limits are cpu_seconds, wall_seconds"):
+        JudgePreprocessor(limits={"seconds": 60})
