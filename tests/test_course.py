@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -112,6 +113,13 @@ def test_notebooks_are_stored_without_outputs(name):
         for cell in load(folder)["cells"]:
             assert not cell.get("outputs"), f"clear the outputs of {folder / name}.ipynb"
             assert cell.get("execution_count") is None
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_links_to_the_book_lead_to_chapters(name):
+    text = "".join(notebook.source_of(cell) for cell in load(SOLUTIONS / name)["cells"])
+    for link in re.findall(r"\]\((\.\./[^)#]+)", text):
+        assert (SOLUTIONS / name / link).exists(), f"{name}.ipynb links to {link}"
 
 
 def test_the_release_is_fresh(tmp_path):

@@ -100,3 +100,14 @@ def rotations_written_out(qubits, num_layers):
         if within == 2 * len(qubits) - 1:
             circuit.append(cirq.CNOT(b, a) for a, b in pairwise(qubits))
     return circuit, list(symbols)
+
+
+def one_axis_twice(qubits, num_layers):
+    _at_least_one(num_layers)
+    names = [f"a{k:05d}" for k in range(2 * len(qubits) * num_layers)]
+    symbols = [sympy.Symbol(name) for name in names]
+    circuit, rest = cirq.Circuit(), iter(symbols)
+    for _ in range(num_layers):
+        circuit.append([cirq.ry(next(rest))(q), cirq.ry(next(rest))(q)] for q in qubits)
+        circuit.append(cirq.CNOT(a, b) for a, b in pairwise(qubits))
+    return circuit, symbols
