@@ -8,7 +8,7 @@ from autograder.wire import CircuitTensor, Reference
 
 HINTS = (
     "Four steps: build the model, compile it with an optimiser and the loss for probabilities, encode X, fit. Which qubits? `cirq.GridQubit.rect(1, X.shape[1])`.",
-    'Three layers, `tf.keras.optimizers.Adam(0.1)`, `loss="binary_crossentropy"`, batches of 16 rows and 20 epochs reach the goal. `tf.keras.utils.set_random_seed(seed)` makes shuffling repeatable.',
+    'Three layers, `tf.keras.optimizers.Adam(0.1)`, `loss="binary_crossentropy"`, batches of 16 rows and 20 epochs reach the goal. `tf.random.set_seed(seed)` makes shuffling repeatable.',
     "`model.fit(encode_batch(X, qubits), y[:, None], batch_size=16, epochs=20, verbose=0)`, then return the model itself, not what `fit` returns.",
 )
 GOAL = 0.85
@@ -30,7 +30,8 @@ def split_by_line(rng):
 
 def chessboard(rng):
     """Data on a chessboard of fields π wide, shifted by chance; features in [−π, π]."""
-    shift, sign = rng.uniform(-np.pi / 2, np.pi / 2, 2), rng.choice([-1, 1])
+    sign, first, step = rng.choice([-1, 1]), rng.uniform(0, np.pi), rng.uniform(0.25, 0.75)
+    shift = np.array([first, first + step * np.pi])  # so that the features can't be exchanged
 
     def height(X):
         h = sign * np.prod(np.sin(X - shift), axis=1)

@@ -36,7 +36,7 @@ def _model(num_layers, seed, gates=(cirq.ry, cirq.rz), entangler=cirq.CNOT, spre
 
 
 def adam_in_batches(X, y, seed):
-    tf.keras.utils.set_random_seed(seed)
+    tf.random.set_seed(seed)
     model, qubits = _model(3, seed)
     model.compile(tf.keras.optimizers.Adam(0.1), tf.keras.losses.BinaryCrossentropy())
     model.fit(_encode(X, qubits), y[:, None], batch_size=16, epochs=20, verbose=0)
@@ -53,7 +53,7 @@ def whole_batch_and_squared_error(X, y, seed):
 
 
 def stochastic_descent_with_momentum(X, y, seed):
-    tf.keras.utils.set_random_seed(seed)
+    tf.random.set_seed(seed)
     model, qubits = _model(3, seed, (cirq.rx, cirq.ry), cirq.CZ)
     model.compile(tf.keras.optimizers.SGD(0.2, momentum=0.9), "binary_crossentropy")
     model.fit(_encode(X, qubits), y, batch_size=16, epochs=20, verbose=0)
@@ -78,7 +78,7 @@ def own_loop(X, y, seed):
 
 
 def best_of_two_starts(X, y, seed):
-    tf.keras.utils.set_random_seed(seed)
+    tf.random.set_seed(seed)
     found = []
     for start in (seed, seed + 1):
         model, qubits = _model(3, start)
@@ -89,7 +89,7 @@ def best_of_two_starts(X, y, seed):
 
 
 def small_start_and_early_stop(X, y, seed):
-    tf.keras.utils.set_random_seed(seed)
+    tf.random.set_seed(seed)
     model, qubits = _model(4, seed, spread=0.5)
     model.compile(tf.keras.optimizers.Adam(0.1), "binary_crossentropy", metrics=["accuracy"])
     stop = tf.keras.callbacks.EarlyStopping(monitor="loss", patience=6)
