@@ -149,15 +149,6 @@ def z_first(qubits, num_layers):
 
 
 @misconception(
-    "two rotations about one axis",
-    "R_y(a) followed by R_y(b) is R_y(a + b): a single angle. The second rotation must turn about another axis.",
-)
-def same_axis(qubits, num_layers):
-    symbols = named(2 * len(qubits) * checked(num_layers))
-    return layered(qubits, symbols, num_layers, gates=(cirq.ry, cirq.ry))
-
-
-@misconception(
     "no entangler",
     "Without gates between qubits, the circuit is n separate circuits of one qubit, and their state is never entangled.",
 )

@@ -132,20 +132,7 @@ def expect_moves(circuit, names, qubits, rng):
     for k, name in enumerate(names):
         moved = np.max(np.linalg.norm(moves[:, k], axis=1)) > 1e-3
         expect.that(moved, f"The state is the same whatever value `{name}` has.", circuit)
-    for first, second in pairs_on_a_qubit(circuit):
-        a, b = moves[:, names.index(first)], moves[:, names.index(second)]
-        inner = np.real(np.sum(a.conj() * b, axis=1)) ** 2
-        lengths = np.sum(abs(a) ** 2, axis=1) * np.sum(abs(b) ** 2, axis=1)
-        sentence = f"`{first}` and `{second}` turn their qubit about the same axis: one angle would do the work of both."
-        expect.that(np.any(inner < (1 - 1e-6) * lengths), sentence, circuit)
 
-
-def pairs_on_a_qubit(circuit):
-    """The two symbols of each qubit and layer."""
-    for qubit in sorted(circuit.all_qubits()):
-        ops = [op for op in circuit.all_operations() if op.qubits == (qubit,)]
-        names = list(dict.fromkeys(name for op in ops for name in trained(op)))
-        yield from zip(names[::2], names[1::2])
 
 
 @points(1)
