@@ -10,6 +10,7 @@ from pathlib import Path
 
 from autograder import notebook
 from autograder.learner import Status
+from autograder.limits import showable
 from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
 from autograder.plugin import Run, run_checks
@@ -18,6 +19,7 @@ from autograder.sandbox import Limits, Nursery
 from autograder.session import SandboxedSession
 
 LIGHT = ("numpy", "sympy", "cirq", "matplotlib.pyplot", "IPython.core.inputtransformer2")
+MAX_PATH = 4096
 HEAVY = (*LIGHT, "tensorflow", "tensorflow_quantum")
 
 
@@ -70,11 +72,12 @@ class Grader:
 
     def grade_file(self, path: Path, folder: Path) -> Report:
         """Checks a notebook file; one that can't be read gets a report that says why."""
+        name = showable(str(path), MAX_PATH)
         try:
             cells = notebook.read(path, notebook.of_assignment(folder))
         except notebook.NotebookUnreadable as error:
-            return self.unreadable(folder, str(path), str(error))
-        return self.grade(cells, folder, submission=str(path))
+            return self.unreadable(folder, name, str(error))
+        return self.grade(cells, folder, submission=name)
 
     def unreadable(self, folder: Path, submission: str, sentence: str) -> Report:
         """The report of a submission that is not a notebook: nothing earned, and why."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import atexit
 import io
+import re
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import compute_checksum, is_grade, is_solution
+from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution
 from traitlets import Bool, Dict, TraitError, validate
 
 from autograder import notebook, render
@@ -74,14 +76,22 @@ def source_folder(converter: Any, resources: Any) -> Path:
 
 
 def repair(data: dict[str, Any], source: dict[str, Any]) -> Any:
-    """A valid version-4 notebook: the submission's texts in the assignment's cells."""
+    """A valid version-4 notebook: the submission's texts in the assignment's cells.
+
+    Tags of HTML in text are shown and not obeyed, for an instructor's browser will show the text
+    beside the gradebook.
+    """
     plain = notebook.restored(data, source)
     fresh = nbformat.v4.new_notebook(metadata=source["metadata"])
     for cell in plain["cells"]:
-        fresh.cells.append(_MAKERS[cell.pop("cell_type")](**cell))
+        kind = cell.pop("cell_type")
+        if kind != "code" and not is_locked(NotebookNode(cell)):
+            cell["source"] = _TAG.sub("< ", cell["source"])
+        fresh.cells.append(_MAKERS[kind](**cell))
     return fresh
 
 
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _MAKERS = {
     "code": nbformat.v4.new_code_cell,
     "markdown": nbformat.v4.new_markdown_cell,

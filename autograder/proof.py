@@ -127,10 +127,11 @@ class Prover:
             return
         proof.rejected.append(known.name)
         found = self.grader.explainer(self.folder).explain(self.folder, runs)
-        if found is not None and found.name == known.name:
-            proof.diagnosed.append(known.name)
-        elif known.undiagnosable and found is None:
+        itself = found is not None and found.name == known.name
+        if known.undiagnosable and (found is None or itself):  # chance may name it all the same
             proof.excused[known.name] = known.undiagnosable
+        elif itself:
+            proof.diagnosed.append(known.name)
         else:
             proof.confused[known.name] = found.name if found else "nothing"
 

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 import sympy
 from conftest import MINI, cells
+from hostile import watch
+from nbconvert.filters import markdown2html
 from nbgrader.utils import determine_grade
 from traitlets import TraitError
 
@@ -346,6 +348,20 @@ def test_an_empty_written_answer_earns_nothing_and_waits_for_nobody():
     cell.metadata["nbgrader"] = {"grade_id": "why", "grade": True, "solution": True, "points": 3}
     seam._settle_without_answer(cell)
     assert determine_grade(cell) == (0, 3)
+
+
+def test_scripts_in_written_answers_are_shown_and_not_run():
+    source = {"metadata": {}, "cells": []}
+    text = "a<b <script>x</script> <!-- <img onerror=x> 1 < 2 > 1"
+    cells = [{"cell_type": kind, "source": text} for kind in ("markdown", "raw", "code")]
+    markdown, raw, code = seam.repair({"cells": cells}, source).cells
+    assert (
+        markdown.source
+        == raw.source
+        == "a< b < script>x< /script> < !-- < img onerror=x> 1 < 2 > 1"
+    )
+    assert code.source == text
+    assert watch.active_parts(markdown2html(markdown.source)) == []
 
 
 def test_limits_are_set_by_nbgraders_configuration():

@@ -1,6 +1,6 @@
 """Writes rubbish into the connection at every moment."""
 
-DUE = "passed or malformed or wrong or time-out or crashed or output limit or missing"
+DUE = "passed or partly or malformed or wrong or time-out or crashed or output limit or missing"
 
 # %% last
 import os
