@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder import expect, points
 from autograder.learner import CallFailed
-from autograder.wire import CircuitTensor
+from autograder.wire import CircuitTensor, Reference
 
 HINTS = (
     "Encode the rows, ask the model for its probabilities, compare with ½. The qubits are those of the course's convention: `cirq.GridQubit.rect(1, n)` for n features.",
@@ -26,6 +26,8 @@ def built(learner, n, weights):
     """A classifier of the learner's own, of one layer; with these weights, where it keeps one array."""
     qubits = cirq.GridQubit.rect(1, n)
     model = learner.build_classifier(qubits, 1, 4)
+    sentence = "Labels are asked of a model from your build_classifier, which gave none."
+    expect.that(isinstance(model, Reference), sentence, model, "tf.keras.Model")
     with contextlib.suppress(CallFailed):  # kept in another form: its own weights will do
         learner.invoke(model, [weights], path=("set_weights",))
     return model
