@@ -8,7 +8,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "autograder"
 MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
-RUNS_ANSWERS = {"worker", "kernel"}
+RUNS_ANSWERS = {"worker", "kernel", "browser"}
 
 
 def imports(module: str) -> set[str]:
@@ -39,9 +39,9 @@ def test_nothing_that_decides_a_grade_imports_the_worker(module):
     assert not reached(module) & RUNS_ANSWERS
 
 
-def test_only_the_notebooks_check_runs_answers_in_its_own_process():
+def test_only_notebook_and_page_run_answers_in_their_own_process():
     users = {module for module in MODULES if "worker" in imports(module)}
-    assert users == {"kernel"}
+    assert users == {"kernel", "browser"}
 
 
 @pytest.mark.parametrize("module", MODULES)

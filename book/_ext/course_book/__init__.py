@@ -21,13 +21,14 @@ from . import (
     maths,
     quiz,
     site,
+    tryit,
     twins,
 )
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FEATURES = (card, chapters, cleanup, images, ledger, maths, quiz, site, twins)
+FEATURES = (card, chapters, cleanup, images, ledger, maths, quiz, site, tryit, twins)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
