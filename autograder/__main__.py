@@ -6,12 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from autograder import render
 from autograder.grade import AssignmentNotFound, Grader
 from autograder.proof import Prover, faults, table
-from autograder.sandbox import ConfinementUnavailable
+from autograder.sandbox import ConfinementUnavailable, LimitError, Limits, limits_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return grade(options) if options.command == "grade" else prove(options)
-    except (AssignmentNotFound, ConfinementUnavailable, FileNotFoundError) as error:
+    except (AssignmentNotFound, LimitError, ConfinementUnavailable, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -39,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--seed", type=int, help="the seed of the checks' inputs (default: fresh)")
     command.add_argument(
         "--trusted", action="store_true", help="run submissions without confinement"
+    )
+    command.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help=f"what one submission may use: {', '.join(asdict(Limits()))}; may be repeated",
     )
     command = commands.add_parser(
         "prove", help="run the known right and wrong answers through the checks"
@@ -70,7 +78,8 @@ def prove(options: argparse.Namespace) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grades each notebook and prints its report."""
-    with Grader(seed=options.seed, confined=not options.trusted) as grader:
+    limits = limits_of(dict(pair.partition("=")[::2] for pair in options.limit))
+    with Grader(seed=options.seed, confined=not options.trusted, limits=limits) as grader:
         for path in options.notebooks:
             if not path.exists() and not path.is_symlink():
                 raise FileNotFoundError(f"There is no file {path}.")

@@ -17,6 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from autograder.learner import CallFailed, Failed, Learner, Raised
 
+Amplitudes = NDArray[np.complex128]
+
 ATOL = 1e-5
 MAX_ROWS = 16
 MAX_GATE_QUBITS = 10
@@ -175,10 +177,23 @@ def number(got: object, *, what: str = "The result") -> float:
 
 def final_state(value: cirq.Circuit, qubits: Sequence[cirq.Qid]) -> NDArray[np.complex128]:
     """The state, shape (2**n,), that the circuit makes of |0...0>; `qubits[0]` comes first."""
-    result = value.final_state_vector(
-        qubit_order=qubits, ignore_terminal_measurements=False, dtype=np.complex128
-    )
-    return np.asarray(result)
+    shape = (2,) * len(qubits)
+    place = {qubit: axis for axis, qubit in enumerate(qubits)}
+    result = cirq.one_hot(shape=shape, dtype=np.complex128)
+    buffer = np.empty_like(result)
+    for operation in value.all_operations():
+        axes = [place[qubit] for qubit in operation.qubits]
+        result, buffer = _applied(operation, result, buffer, axes)
+    return np.asarray(result.reshape(-1))
+
+
+def _applied(
+    operation: cirq.Operation, amplitudes: Amplitudes, buffer: Amplitudes, axes: Sequence[int]
+) -> tuple[Amplitudes, Amplitudes]:
+    """The amplitudes after the operation, and an array that may be overwritten next."""
+    arguments = cirq.ApplyUnitaryArgs(amplitudes, buffer, axes)
+    after = cirq.apply_unitary(operation, arguments)
+    return after, amplitudes if after is buffer else buffer
 
 
 def aligned(got: NDArray[np.complex128], wanted: NDArray[np.complex128]) -> NDArray[np.complex128]:

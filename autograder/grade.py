@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from autograder import notebook
+from autograder.checks import Check, JudgeError, Run, run_checks
 from autograder.learner import Status
 from autograder.limits import showable
 from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
-from autograder.plugin import Run, run_checks
+from autograder.plugin import collect_checks
 from autograder.report import CheckResult, Diagnosis, Report, TaskResult, task_result
 from autograder.sandbox import Limits, Nursery
 from autograder.session import SandboxedSession
@@ -44,6 +45,7 @@ class Grader:
         self.limits = limits or Limits()
         self._nurseries: dict[tuple[str, ...], Nursery] = {}
         self._explainers: dict[Path, Explainer] = {}
+        self._checks: dict[Path, list[Check]] = {}
 
     def grade(
         self,
@@ -64,11 +66,11 @@ class Grader:
         Raises:
             AssignmentNotFound: the folder holds no checks.
         """
-        task_names(folder)
+        checks = self.checks(folder, tasks)
         with self.session(cells, folder) as session:
             session.seconds = self.limits.submission_seconds
-            judge = run_checks(folder, session, self.seed, tasks)
-        return self.report(folder, judge.runs, submission)
+            runs = run_checks(checks, session, self.seed)
+        return self.report(folder, runs, submission)
 
     def grade_file(self, path: Path, folder: Path) -> Report:
         """Checks a notebook file; one that can't be read gets a report that says why."""
@@ -81,13 +83,27 @@ class Grader:
 
     def unreadable(self, folder: Path, submission: str, sentence: str) -> Report:
         """The report of a submission that is not a notebook: nothing earned, and why."""
-        with self.session([], folder) as session:
-            judge = run_checks(folder, session, self.seed)
         runs = [
-            Run(run.check, run.check.result(Status.MALFORMED, sentence=sentence))
-            for run in judge.runs
+            Run(check, check.result(Status.MALFORMED, sentence=sentence))
+            for check in self.checks(folder)
         ]
         return self.report(folder, runs, submission, sentence)
+
+    def checks(self, folder: Path, tasks: Iterable[str] | None = None) -> list[Check]:
+        """An assignment's checks, which are read once.
+
+        Raises:
+            AssignmentNotFound: the folder holds no checks.
+            JudgeError: the checks are broken, or there are none of a task.
+        """
+        task_names(folder)
+        if folder not in self._checks:
+            self._checks[folder] = collect_checks(folder)
+        found, wanted = self._checks[folder], None if tasks is None else set(tasks)
+        missing = (wanted or set()) - {check.task for check in found}
+        if missing:
+            raise JudgeError(f"{folder} holds no checks of {', '.join(sorted(missing))}.")
+        return [check for check in found if wanted is None or check.task in wanted]
 
     def session(self, cells: Sequence[Cell], folder: Path) -> SandboxedSession:
         """A session of the cells in a worker that suits the assignment."""

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder import render
+from autograder.checks import run_checks
 from autograder.grade import assemble, hints, task_names
 from autograder.learner import Failed, Oracles
 from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
-from autograder.plugin import run_checks
+from autograder.plugin import collect_checks
 from autograder.report import TaskResult
 from autograder.worker import Worker
 
@@ -92,11 +93,11 @@ def check(task: str, namespace: dict[str, Any] | None = None) -> Verdict:
     require_legacy_keras()
     folder = _folder_of(task)
     session = LocalSession(_caller_namespace() if namespace is None else namespace)
-    judge = run_checks(folder, session, NOTEBOOK_SEED, [task])
+    runs = run_checks(collect_checks(folder, [task]), session, NOTEBOOK_SEED)
     if folder not in _explainers:
         _explainers[folder] = Explainer(_session_of_code, NOTEBOOK_SEED)
-    diagnosis = _explainers[folder].explain(folder, judge.runs)
-    return Verdict(assemble(folder, task, judge.runs, diagnosis))
+    diagnosis = _explainers[folder].explain(folder, runs)
+    return Verdict(assemble(folder, task, runs, diagnosis))
 
 
 def hint(task: str, level: int | None = None) -> Hint:

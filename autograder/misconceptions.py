@@ -16,9 +16,9 @@ from typing import Any, Protocol
 import cirq
 import numpy as np
 
+from autograder.checks import Run
 from autograder.learner import Call, Failed, Learner, Outcome, Raised, Returned, Session
 from autograder.notebook import Cell
-from autograder.plugin import Run
 from autograder.report import Diagnosis
 from autograder.wire import CircuitTensor, Reference
 

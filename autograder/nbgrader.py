@@ -10,7 +10,7 @@ from __future__ import annotations
 import atexit
 import io
 import re
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,11 @@ from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution
 from traitlets import Bool, Dict, TraitError, validate
 
 from autograder import notebook, render
+from autograder.checks import JudgeError
 from autograder.grade import Grader
 from autograder.intake import Intake
-from autograder.plugin import JudgeError
 from autograder.report import Report, TaskResult
-from autograder.sandbox import Limits
+from autograder.sandbox import LimitError, Limits, limits_of
 
 UNREADABLE = "autograder_unreadable"
 _graders: dict[tuple[bool, Limits], Grader] = {}
@@ -78,7 +78,7 @@ def source_folder(converter: Any, resources: Any) -> Path:
 def repair(data: dict[str, Any], source: dict[str, Any]) -> Any:
     """A valid version-4 notebook: the submission's texts in the assignment's cells.
 
-    Tags of HTML in text are shown and not obeyed, for an instructor's browser will show the text
+    What a browser would obey in text is shown instead, for an instructor's browser will show it
     beside the gradebook.
     """
     plain = notebook.restored(data, source)
@@ -86,12 +86,21 @@ def repair(data: dict[str, Any], source: dict[str, Any]) -> Any:
     for cell in plain["cells"]:
         kind = cell.pop("cell_type")
         if kind != "code" and not is_locked(NotebookNode(cell)):
-            cell["source"] = _TAG.sub("< ", cell["source"])
+            cell["source"] = harmless(cell["source"])
         fresh.cells.append(_MAKERS[kind](**cell))
     return fresh
 
 
+def harmless(text: str) -> str:
+    """Markdown without HTML, and without links but those to the web and to the cell's pictures."""
+    text = _TAG.sub("< ", text)
+    text = _LINK.sub(r"] \1", text)
+    return _COMMAND.sub("", text)
+
+
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_LINK = re.compile(r"\]([(:])(?!\s*(?:https?://|attachment:|#))")
+_COMMAND = re.compile(r"\\(?=(?:href|require|style|class|cssId|url|data|tooltip|unicode)\b)")
 _MAKERS = {
     "code": nbformat.v4.new_code_cell,
     "markdown": nbformat.v4.new_markdown_cell,
@@ -112,10 +121,9 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
     @validate("limits")  # type: ignore[untyped-decorator]
     def _known_limits(self, proposal: Any) -> dict[str, Any]:
         try:
-            return asdict(Limits(**proposal["value"]))
-        except TypeError as error:
-            names = ", ".join(field.name for field in fields(Limits))
-            raise TraitError(f"{error}; the limits are {names}") from None
+            return asdict(limits_of(proposal["value"]))
+        except LimitError as error:
+            raise TraitError(str(error)) from None
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """The notebook with graded cells.

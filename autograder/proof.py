@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder import misconceptions
+from autograder.checks import Check, Run
 from autograder.grade import Grader, task_names
 from autograder.learner import Learner, Session
 from autograder.notebook import Cell
-from autograder.plugin import Check, Run, collect_checks
+from autograder.plugin import collect_checks
 from autograder.report import CheckResult
 
 

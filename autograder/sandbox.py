@@ -13,19 +13,29 @@ How a worker is confined is said in `autograder.jail`; what it can't do is prove
 
 import contextlib
 import json
+import math
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-__all__ = ["ConfinementUnavailable", "Ending", "Limits", "Nursery", "NurseryGone", "Worker"]
+__all__ = [
+    "ConfinementUnavailable",
+    "Ending",
+    "LimitError",
+    "Limits",
+    "Nursery",
+    "NurseryGone",
+    "Worker",
+    "limits_of",
+]
 
 PATIENCE = 300.0  # seconds for the stack's first import, without bytecode, on a busy machine
 FAREWELL = 30.0  # seconds for the kernel to end all processes of a worker
@@ -61,6 +71,34 @@ class Limits:
     scratch_bytes: int = 64 << 20
     file_bytes: int = 64 << 20
     reply_bytes: int = 16 << 20
+
+
+class LimitError(ValueError):
+    """A limit that does not exist, or a value that is none."""
+
+
+def limits_of(values: Mapping[str, Any]) -> Limits:
+    """Limits by their names; those that are not named keep their defaults.
+
+    Args:
+        values: numbers above 0, or their text.
+
+    Raises:
+        LimitError: an unknown name, or a value that is no such number.
+    """
+    kinds = {field.name: field.type for field in fields(Limits)}
+    for name in values:
+        if name not in kinds:
+            raise LimitError(f"There is no limit {name!r}; the limits are {', '.join(kinds)}.")
+    numbers = {name: _number_of(name, value) for name, value in values.items()}
+    return Limits(**{name: int(n) if kinds[name] is int else n for name, n in numbers.items()})
+
+
+def _number_of(name: str, value: object) -> Any:
+    with contextlib.suppress(TypeError, ValueError):
+        if 0 < float(value) < math.inf:  # type: ignore[arg-type]
+            return float(value)  # type: ignore[arg-type]
+    raise LimitError(f"The limit {name} is {value!r}; a number above 0 is needed.")
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,28 @@ def test_a_file_that_is_not_there_is_named(capsys):
     assert "There is no file nowhere.ipynb" in capsys.readouterr().err
 
 
+def test_limits_can_be_set(tmp_path, capsys):
+    file = tmp_path / "slow.ipynb"
+    file.write_text(notebook_text("import time\ndef double(x):\n    time.sleep(60)"), "utf-8")
+    options = ["--assignment", str(MINI), "--limit", "wall_seconds=0.5"]
+    assert main(["grade", str(file), *options]) == 0
+    assert "no answer came within 0.5 s" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [
+        ("seconds=5", "There is no limit 'seconds'; the limits are cpu_seconds, wall_seconds"),
+        ("wall_seconds=soon", "The limit wall_seconds is 'soon'; a number above 0 is needed."),
+        ("wall_seconds", "The limit wall_seconds is ''; a number above 0 is needed."),
+        ("processes=-1", "The limit processes is '-1'; a number above 0 is needed."),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(limit, reason, mine, capsys):
+    assert main(["grade", str(mine), "--assignment", str(MINI), "--limit", limit]) == 2
+    assert reason in capsys.readouterr().err
+
+
 def test_a_proof_is_printed(capsys, tmp_path):
     assert main(["prove", str(MINI), "--task", "turn", "--variants", str(tmp_path)]) == 0
     assert "| mini | `turn` | 1 | 1 | 2 of 2 | 2 of 2 | 0 | 0 of 0 |" in capsys.readouterr().out

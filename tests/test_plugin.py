@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.checks import JudgeError, run_checks
 from autograder.learner import Status
-from autograder.plugin import JudgeError, collect_checks, run_checks
+from autograder.plugin import collect_checks
 
 HEAD = "import pytest\nfrom autograder import expect, points\n"
 
@@ -22,8 +23,12 @@ def checks(tmp_path: Path, body: str):
     return tmp_path
 
 
+def runs_of(folder, seed=0):
+    return run_checks(collect_checks(folder), Answering(), seed)
+
+
 def only_result(tmp_path, body):
-    (run,) = run_checks(checks(tmp_path, body), Answering(), 0).runs
+    (run,) = runs_of(checks(tmp_path, body))
     return run.result
 
 
@@ -65,12 +70,12 @@ def test_a_check_that_itself_fails_says_so_to_its_author(tmp_path):
 
 def test_a_check_without_points_is_a_fault_of_the_judge(tmp_path):
     with pytest.raises(JudgeError, match="has no points"):
-        run_checks(checks(tmp_path, "def test_a(learner):\n    pass"), Answering(), 0)
+        collect_checks(checks(tmp_path, "def test_a(learner):\n    pass"))
 
 
 def test_a_check_file_that_cannot_be_imported_is_a_fault_of_the_judge(tmp_path):
     with pytest.raises(JudgeError):
-        run_checks(checks(tmp_path, "import does_not_exist"), Answering(), 0)
+        collect_checks(checks(tmp_path, "import does_not_exist"))
 
 
 def test_the_inputs_depend_on_seed_and_check_only(tmp_path):
@@ -78,7 +83,7 @@ def test_the_inputs_depend_on_seed_and_check_only(tmp_path):
     folder = checks(tmp_path, body.format("a") + body.format("b"))
 
     def inputs(seed):
-        return [run.calls[0].args[0] for run in run_checks(folder, Answering(), seed).runs]
+        return [run.calls[0].args[0] for run in runs_of(folder, seed)]
 
     assert inputs(1) == inputs(1)
     assert inputs(1) != inputs(2)
@@ -87,7 +92,7 @@ def test_the_inputs_depend_on_seed_and_check_only(tmp_path):
 
 def test_parametrised_checks_are_checks_of_their_own(tmp_path):
     body = "@pytest.mark.parametrize('n', [1, 2])\n@points(0.5)\ndef test_a(learner, n):\n    learner.f(n)"
-    runs = run_checks(checks(tmp_path, body), Answering(), 0).runs
+    runs = runs_of(checks(tmp_path, body))
     assert [run.check.params for run in runs] == [{"n": 1}, {"n": 2}]
     assert sum(run.result.points for run in runs) == 1
 

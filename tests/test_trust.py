@@ -19,11 +19,11 @@ from traitlets import TraitError
 
 from autograder import circuits, limits, session, wire
 from autograder import nbgrader as seam
+from autograder.checks import JudgeError
 from autograder.circuits import CircuitRefused, from_data, to_data
 from autograder.learner import Failed, Oracles, Status
 from autograder.limits import showable
 from autograder.nbgrader import JudgePreprocessor
-from autograder.plugin import JudgeError
 from autograder.report import Report
 from autograder.sandbox import Limits
 from autograder.session import SandboxedSession, readable
@@ -362,6 +362,39 @@ def test_scripts_in_written_answers_are_shown_and_not_run():
     )
     assert code.source == text
     assert watch.active_parts(markdown2html(markdown.source)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](javascript:alert)",
+        "[a]( javascript:alert)",
+        "[a](<javascript:alert>)",
+        "[a](java&#115;cript&colon;alert)",
+        "![a](data:text/html;base64,xx)",
+        "[a][1]\n\n[1]: javascript:alert",
+        "[a]\n\n[a]:\n javascript:alert",
+        "<javascript:alert>",
+        "[a](//attacker.example/x)",
+    ],
+)
+def test_a_learners_link_goes_nowhere_but_to_the_web(text):
+    assert 'href="' not in markdown2html(seam.harmless(text)).replace('href="#', "")
+    assert "src=" not in markdown2html(seam.harmless(text))
+
+
+def test_what_mathjax_would_obey_is_taken_from_formulas():
+    assert (
+        seam.harmless(r"$\href{javascript:alert}{x} \theta$")
+        == r"$href{javascript:alert}{x} \theta$"
+    )
+
+
+def test_plain_links_formulas_and_pictures_stay_as_they_are():
+    text = (
+        "[a](https://x.example/a) ![b](attachment:b.png) [c](#d) $\\frac{1}{2} |0\\rangle$ f[x](t)"
+    )
+    assert seam.harmless(text) == text.replace("[x](t)", "[x] (t)")
 
 
 def test_limits_are_set_by_nbgraders_configuration():
