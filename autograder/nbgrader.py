@@ -155,7 +155,8 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
         try:
             if reason is not None:
                 raise notebook.NotebookUnreadable(reason)
-            return grader.grade(notebook.learner_cells(nb), folder, submission=student)
+            cells = notebook.learner_cells(nb, notebook.of_assignment(folder))
+            return grader.grade(cells, folder, submission=student)
         except notebook.NotebookUnreadable as error:
             self.log.warning("%s: %s", student, error)
             return grader.unreadable(folder, student, str(error))

@@ -12,9 +12,11 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
+from autograder import playground
 from autograder.limits import number_of_parts
 
 MAX_BYTES = 32 * 2**20
@@ -50,7 +52,7 @@ def read(path: Path, assignment: dict[str, Any] | None = None) -> list[Cell]:
         NotebookUnreadable: not a regular file, over 32 MiB, not UTF-8, not JSON, not a notebook.
     """
     notebook = load(path)
-    return learner_cells(restored(notebook, assignment) if assignment else notebook)
+    return learner_cells(restored(notebook, assignment) if assignment else notebook, assignment)
 
 
 def of_assignment(folder: Path) -> dict[str, Any] | None:
@@ -90,8 +92,13 @@ def parse(data: bytes) -> dict[str, Any]:
     return notebook
 
 
-def learner_cells(notebook: dict[str, Any]) -> list[Cell]:
-    """The code cells that are run: all but the locked cells that grade."""
+def learner_cells(notebook: dict[str, Any], assignment: dict[str, Any] | None = None) -> list[Cell]:
+    """The code cells that are run: all but the locked cells that grade, and what is only played.
+
+    Args:
+        notebook: the submission.
+        assignment: the assignment's own notebook, which says what is a playground.
+    """
     cells = []
     for position, cell in enumerate(notebook["cells"], start=1):
         if not isinstance(cell, dict) or cell.get("cell_type") != "code" or _grades(cell):
@@ -99,7 +106,8 @@ def learner_cells(notebook: dict[str, Any]) -> list[Cell]:
         source = _limited(cell, position)
         if source.strip():
             cells.append(Cell(f"cell {position}", source))
-    return cells
+    played = playground.playground_cells(assignment) if assignment else {}
+    return list(compress(cells, playground.cells_to_run([c.source for c in cells], played)))
 
 
 def restored(notebook: dict[str, Any], assignment: dict[str, Any]) -> dict[str, Any]:
