@@ -6,6 +6,7 @@ left out; the functions of all other cells are there again.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import time
@@ -30,6 +31,7 @@ _SENTENCES = {
     Status.MALFORMED: "what came back is not an answer ({detail}).",
 }
 _TOO_LONG = "the notebook has used the {:g} s that it may take altogether."
+_SUDDEN = (Status.CRASHED, Status.MEMORY)
 _CAUSES = {"memory": Status.MEMORY, "cpu": Status.TIME_OUT}
 
 
@@ -55,18 +57,37 @@ class SandboxedSession:
         self._worker: Worker | None = None
         self._channel: wire.Channel | None = None
         self._number = 0
+        self._served: set[str] = set()  # the functions that this worker was asked for
+        self._served_before: set[str] = set()  # and the one before
 
     def request(self, message: dict[str, Any], oracles: Oracles) -> dict[str, Any] | Failed:
         """The reply of the submission's worker, or why there is none."""
         if self._channel is not None and not self._channel.is_idle():
             self.close()  # it died, or spoke unasked, after an earlier answer
-        failed = self._ensure_loaded()
-        if failed is not None:
-            return failed
-        reply = self._exchange(message, oracles, message.get("seconds", self.limits.wall_seconds))
+        reply = self._loaded_exchange(message, oracles)
+        if isinstance(reply, Failed) and self._may_be_anothers(reply, message):
+            reply = self._loaded_exchange(message, oracles)
+        self._served.add(str(message.get("function", "")))
         if isinstance(reply, dict) and "missing" in reply:
             return self._why_missing(str(message.get("function", "")), reply)
         return reply
+
+    def _loaded_exchange(
+        self, message: dict[str, Any], oracles: Oracles
+    ) -> dict[str, Any] | Failed:
+        failed = self._ensure_loaded()
+        if failed is not None:
+            return failed
+        return self._exchange(message, oracles, message.get("seconds", self.limits.wall_seconds))
+
+    def _may_be_anothers(self, failed: Failed, message: dict[str, Any]) -> bool:
+        """Whether what an earlier call left behind may have ended the worker, and not this call.
+
+        A call that names what an earlier one returned can't be repeated: that is gone.
+        """
+        others = self._served_before - {message.get("function")}
+        repeatable = message["op"] == "call" and "$reference" not in json.dumps(message)
+        return failed.status in _SUDDEN and bool(others) and repeatable
 
     def close(self) -> None:
         """Ends the worker and everything it left."""
@@ -74,6 +95,7 @@ class SandboxedSession:
             self._worker.kill()
             self._worker.socket.close()
         self._worker = self._channel = None
+        self._served_before, self._served = self._served, set()
 
     def __enter__(self) -> SandboxedSession:
         return self

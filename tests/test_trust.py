@@ -246,6 +246,34 @@ def test_a_notebook_has_a_time_for_all_its_cells(impatient):
     assert "that it may take altogether" in answer.sentence
 
 
+LEAVES_A_BOMB = (
+    "import os, threading\n"
+    "def first():\n    threading.Timer(0.2, os._exit, [1]).start()\n    return 1\n"
+    "def second():\n    import time\n    time.sleep(0.6)\n    return 2\n"
+    "def deadly():\n    os._exit(1)\n"
+)
+
+
+def test_what_one_function_leaves_behind_costs_another_nothing(impatient):
+    with impatient(LEAVES_A_BOMB, seconds=60) as session:
+        assert session.request(call("first"), Oracles())["value"] == 1
+        assert session.request(call("second"), Oracles())["value"] == 2
+
+
+def test_a_function_that_ends_the_worker_by_itself_is_asked_no_third_time(impatient, monkeypatch):
+    with impatient(LEAVES_A_BOMB, seconds=60) as session:
+        session.request(call("second"), Oracles())
+        asked = []
+        exchange = session._exchange
+        monkeypatch.setattr(
+            session, "_exchange", lambda *words: asked.append(words[0]["op"]) or exchange(*words)
+        )
+        answer = session.request(call("deadly"), Oracles())
+        assert answer.status is Status.CRASHED
+        assert session.request(call("deadly"), Oracles()).status is Status.CRASHED
+    assert [op for op in asked if op == "call"] == ["call"] * 3
+
+
 def test_the_judges_time_for_oracle_calls_is_limited(impatient):
     source = "def f(g):\n    while True:\n        g(0.0)"
     oracles = Oracles()

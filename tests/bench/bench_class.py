@@ -3,7 +3,8 @@
     python tests/bench/bench_class.py --assignment encoding --students 12 --rounds 3
 
 Both sides run the same command, `nbgrader autograde`, in turn, on the same submissions; stock
-nbgrader executes each notebook in a kernel of its own, whose grade cells call the same checks.
+nbgrader executes each notebook in a kernel of its own, all its cells, and its grade cells call the
+same checks. The judge leaves out playground cells that no answer uses.
 Reported are CPU seconds of the whole command with all its descendants (wall time depends on what
 else the machine does), the median over the rounds, and their ratio. It also asserts that both
 sides gave the same grades.
