@@ -15,7 +15,7 @@ import yaml
 
 BOOK = Path(__file__).parent
 sys.path.append(str(BOOK / "_ext"))
-BACK_MATTER = ("claims", "glossary", "references", "how-checked", "troubleshooting")
+BACK_MATTER = ("exercises", "claims", "glossary", "references", "how-checked", "troubleshooting")
 
 
 def chapter_file(number: int) -> Path:

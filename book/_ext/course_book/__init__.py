@@ -16,9 +16,12 @@ from . import (
     card,
     chapters,
     cleanup,
+    exercises,
     images,
     ledger,
     maths,
+    notebooks,
+    offered,
     quiz,
     site,
     tryit,
@@ -28,7 +31,8 @@ from . import (
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FEATURES = (card, chapters, cleanup, images, ledger, maths, quiz, site, tryit, twins)
+FEATURES = (card, chapters, cleanup, exercises, images, ledger, maths, notebooks, offered, quiz)
+FEATURES += (site, tryit, twins)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -69,8 +69,8 @@ class ChapterCard(SphinxDirective):
         return definition("It ran in", [running_time()])
 
     def how_to_run(self) -> str:
-        name = self.env.docname.rpartition("/")[2]
-        return f"{{nb-download}}`{name}.ipynb` ({{ref}}`how to run it <run>`)"
+        name = f"{self.env.docname.rpartition('/')[2]}.ipynb"
+        return f"{{site-file}}`{name} <downloads/{name}>` ({{ref}}`how to run it <run>`)"
 
 
 def definition(name: str, content: list[nodes.Node]) -> nodes.definition_list_item:
