@@ -12,7 +12,7 @@ unexport JUPYTER_PATH PYTHONHOME PYTHONPATH
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: help book test study serve grade report bench lock clean setup
+.PHONY: help book test test-site study serve grade report bench lock clean setup
 .NOTPARALLEL:
 
 help:
@@ -28,6 +28,10 @@ test: setup ## run every test, and the linter and the type checker
 	.venv/bin/mypy || status=1; \
 	$(python) -m pytest $(ARGS) || status=1; \
 	exit $$status
+
+test-site: setup ## build the website and try it in the machine's Chromium
+	@sh .ci/book
+	@$(python) -m pytest tests/site $(ARGS)
 
 study: setup ## open JupyterLab on your own copy of the exercises (in study/)
 	@$(python) .ci/release.py

@@ -89,6 +89,13 @@ RULES = (
         before="<tr><th></th><th>qubits</th>",
         after="<tr><td></td><th>qubits</th>",
     ),
+    Rule(
+        why="docutils: so does one of a Markdown table",
+        pattern=r'<th class="head"><p></p></th>',
+        replacement="<td></td>",
+        before='<tr><th class="head"><p></p></th><th class="head"><p>returns</p></th>',
+        after='<tr><td></td><th class="head"><p>returns</p></th>',
+    ),
 )
 
 

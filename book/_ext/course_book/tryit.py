@@ -15,7 +15,6 @@ import ast
 import json
 import os
 import re
-import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -270,13 +269,6 @@ def is_try_page(docname: str) -> bool:
     return docname.startswith("try/")
 
 
-def serve_runtime(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Copy the runtime into the site, if the book has a page that needs it."""
-    if app.builder.format == "html" and any(map(is_try_page, env.found_docs)):
-        app.config.html_static_path.append(str(prepare().folder.parent.parent))
-    return []
-
-
 def add_files(app: Sphinx, docname: str, template: str, context: dict, doctree: object) -> None:
     """The style and the script, on these pages only."""
     if is_try_page(docname):
@@ -285,20 +277,16 @@ def add_files(app: Sphinx, docname: str, template: str, context: dict, doctree: 
         app.add_js_file(f"try/{version}/try.js", loading_method="defer")
 
 
-def remove_old(app: Sphinx, exception: Exception | None) -> None:
-    """Take earlier versions of the runtime out of the built site."""
-    built = Path(app.outdir) / "_static" / "try"
-    if exception is None and built.exists():
-        version = prepare().version
-        for folder in built.iterdir():
-            if folder.name != version:
-                shutil.rmtree(folder)
+def write_runtime(app: Sphinx, exception: Exception | None) -> None:
+    """Put the runtime into the site, if the book has a page that needs it."""
+    needed = app.builder.format == "html" and any(map(is_try_page, app.env.found_docs))
+    if exception is None and needed:
+        prepare().write(Path(app.outdir))
 
 
 def setup(app: Sphinx) -> None:
     app.add_directive("try-panel", TryPanel)
     app.add_directive("try-cell", TryCell)
     app.connect("source-read", expand)
-    app.connect("env-updated", serve_runtime)
     app.connect("html-page-context", add_files)
-    app.connect("build-finished", remove_old)
+    app.connect("build-finished", write_runtime)

@@ -1,0 +1,104 @@
+"""What the tests of the built site share: where it is, a strict server, what a visit showed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = Path(os.environ.get("BOOK_SITE", ROOT / "book/_build/html"))
+PREFIX = "/course"  # the site is published below a path
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+RESIZING = 1000  # milliseconds; the theme waits before it makes what now scrolls focusable
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def pages() -> list[str]:
+    """The addresses of all pages, relative to the site."""
+    return sorted(file.relative_to(SITE).as_posix() for file in SITE.rglob("*.html"))
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site below a path, with the headers of a careful host."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(f"{PREFIX}/")
+        return super().translate_path(path.removeprefix(PREFIX) if inside else "/outside")
+
+    def end_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@dataclass
+class Visit:
+    """A page, and what happened while it was looked at."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("request", self.on_request)
+        self.page.on("response", self.on_response)
+        self.page.on("console", self.on_console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+
+    def on_request(self, request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:")):
+            self.requests.append(request.url)
+
+    def on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"{response.status}: {response.url}")
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"{message.type}: {message.text}")
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The requests that left the site."""
+        return [url for url in self.requests if not url.startswith(self.address)]
+
+    def look(self, width: int, scheme: str) -> None:
+        """Show the page at a width, in light or dark."""
+        if self.page.viewport_size["width"] != width:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.wait_for_timeout(RESIZING)
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        self.page.wait_for_function(
+            "wanted => document.documentElement.dataset.theme === wanted", arg=scheme
+        )
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds amiss on the page: the rule, the element, the reason."""
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({preload: false, resultTypes: ['violations']})")
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['html'][:120]}: "
+        f"{node['failureSummary'].splitlines()[-1].strip()}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

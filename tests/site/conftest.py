@@ -1,0 +1,70 @@
+"""The built site in a real browser, served as strictly as a careful host would.
+
+`make test-site` builds the book first. The environment variable BOOK_SITE names another build.
+"""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from helpers_site import PREFIX, SITE, Handler, Visit
+from playwright.sync_api import Browser, sync_playwright
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 300_000  # milliseconds; a busy machine is slow
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the site is served."""
+    if not (SITE / "index.html").exists():
+        pytest.fail(f"There is no site in {SITE}: run `make book` first.")
+    handler = functools.partial(Handler, directory=str(SITE))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.fail("There is no Chromium here (Debian and Ubuntu: apt install chromium).")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, address: str) -> Callable[..., Any]:
+    """`with visits("index.html") as visit:` opens a page in a browser of its own memory."""
+
+    @contextmanager
+    def visiting(path: str, **options: Any) -> Iterator[Visit]:
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        visit = Visit(context.new_page(), address)
+        visit.listen()
+        visit.page.goto(address + path, wait_until="load")
+        yield visit
+        context.close()
+
+    return visiting
