@@ -14,7 +14,7 @@ BOOK = Path(__file__).resolve().parent.parent / "book"
 sys.path.extend([str(BOOK / "_ext"), str(BOOK / "chapters")])
 
 from course.ledger import VERDICTS, measurement, record, seeds_in_words  # noqa: E402
-from course.numbers import pretty  # noqa: E402
+from course.numbers import glue, pretty  # noqa: E402
 from course_book import lint, sources  # noqa: E402
 from course_book.claims import Claim, Record, load_claims, parse_claims, problems  # noqa: E402
 
@@ -217,3 +217,16 @@ def test_numpy_numbers_are_numbers() -> None:
 
 def test_the_verdicts_are_five() -> None:
     assert VERDICTS == ("holds", "holds with conditions", "misleading", "wrong", "open")
+
+
+@pytest.mark.parametrize("spec", [".2f", "+.1f"])
+def test_what_is_glued_keeps_its_zeros_and_its_sign(
+    monkeypatch: pytest.MonkeyPatch, spec: str
+) -> None:
+    from myst_nb.core.variables import format_plain_text
+
+    kept: list[dict[str, str]] = []
+    monkeypatch.setattr("course.numbers.display", lambda data, **options: kept.append(data))
+    glue("x", 0.8, spec)
+    (text,) = kept[0].values()
+    assert format_plain_text(text, "s") == format(0.8, spec)

@@ -38,4 +38,5 @@ def glue(name: str, value: Any, spec: str = "") -> None:
     ``spec`` is a format specification, as in ``pretty``.
     """
     metadata = {"scrapbook": {"name": name, "mime_prefix": HIDDEN}}
-    display({HIDDEN + "text/plain": pretty(value, spec)}, raw=True, metadata=metadata)
+    text = repr(pretty(value, spec))  # MyST-NB reads it as Python: in quotes, 0.80 stays 0.80
+    display({HIDDEN + "text/plain": text}, raw=True, metadata=metadata)
