@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def test_a_chapter_keeps_the_rule(
     source: sources.Chapter, rule: Callable[[sources.Chapter], Iterator[str]]
 ) -> None:
     assert list(rule(source)) == []
+
+
+def test_the_names_of_figures_are_unique_in_the_book() -> None:
+    names = [name for source in CHAPTERS for name in re.findall(r"name: (fig-\S+)", source.text)]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_everything_in_the_contents_exists() -> None:
