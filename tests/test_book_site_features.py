@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
+from docutils import nodes
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "book"
 sys.path.append(str(BOOK / "_ext"))
 
-from course_book import exercises, notebooks  # noqa: E402
+from course_book import exercises, launch, notebooks, progress, provenance, site, social  # noqa: E402
 from course_book.plain import Words, plain  # noqa: E402
+from sphinx.errors import ConfigError  # noqa: E402
 
 ASSIGNMENTS = [path.parent.name for path in sorted(ROOT.glob("exercises/*/*.ipynb"))]
 CHAPTERS = sorted(BOOK.glob("chapters/[0-9][0-9]_*.md"))
@@ -109,7 +115,10 @@ def test_a_downloaded_chapter_installs_what_is_missing_in_this_builds_versions()
     import numpy as np
 
     assert f'"numpy": "numpy=={np.__version__}",' in made().cells[1].source
-    assert notebooks.imports(["import os, cirq", "from sklearn.svm import SVC"]) == {"cirq", "sklearn"}
+    assert notebooks.imports(["import os, cirq", "from sklearn.svm import SVC"]) == {
+        "cirq",
+        "sklearn",
+    }
     assert "tf_keras" in notebooks.imports(["import tensorflow_quantum as tfq"])
     assert notebooks.requirement("sklearn").startswith("scikit-learn==")
 
@@ -143,14 +152,20 @@ def test_archives_are_sorted_and_the_same_each_time() -> None:
     packed = exercises.archive({"b": b"2", "a/c": b"1"})
     assert packed == exercises.archive({"a/c": b"1", "b": b"2"})
     members = zipfile.ZipFile(io.BytesIO(packed)).infolist()
-    assert [(member.filename, member.date_time[0]) for member in members] == [("a/c", 1980), ("b", 1980)]
+    assert [(member.filename, member.date_time[0]) for member in members] == [
+        ("a/c", 1980),
+        ("b", 1980),
+    ]
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_an_archive_holds_the_release_the_judge_and_what_to_install(name: str) -> None:
     listing = next(found for found in exercises.listings() if found.name == name)
     members = exercises.contents(listing)
-    assert members[f"{name}/{name}.ipynb"] == (ROOT / "exercises" / name / f"{name}.ipynb").read_bytes()
+    assert (
+        members[f"{name}/{name}.ipynb"]
+        == (ROOT / "exercises" / name / f"{name}.ipynb").read_bytes()
+    )
     for task in listing.assignment.tasks:
         assert f"{name}/test_{task}.py" in members
     assert f"{name}/autograder/__init__.py" in members
@@ -175,3 +190,148 @@ def test_an_assignment_without_a_time_is_an_error(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(exercises.Listing, "introduction", "# Title")
     with pytest.raises(ValueError, match=r"no '\*\*Time\*\*: … minutes'"):
         _ = listing.minutes
+
+
+REPOSITORY = "https://github.com/owner/name"
+
+
+def test_a_chapter_opens_in_colab_and_binder_where_the_repository_is_known() -> None:
+    colab = "https://colab.research.google.com/github/owner/name/blob/notebooks/03_encoding.ipynb"
+    binder = "https://mybinder.org/v2/gh/owner/name/notebooks?urlpath=lab/tree/03_encoding.ipynb"
+    expected = {"Colab": colab, "Binder": binder}
+    assert launch.links(REPOSITORY, "chapters/03_encoding") == expected
+    assert launch.links(f"{REPOSITORY}.git/", "chapters/03_encoding") == expected
+
+
+def test_nothing_is_launched_without_a_repository_or_outside_chapters() -> None:
+    assert launch.links("", "chapters/03_encoding") == {}
+    assert launch.links(REPOSITORY, "glossary") == {}
+
+
+@pytest.mark.parametrize("address", ["owner/name", "https://example.org/owner/name"])
+def test_a_repository_that_the_services_cannot_open_is_refused(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOK_REPOSITORY", address)
+    with pytest.raises(ConfigError, match="expected https://github.com/owner/name"):
+        launch.use_repository(None, SimpleNamespace())
+
+
+def test_the_branch_for_the_services_has_every_notebook_and_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "html/downloads").mkdir(parents=True)
+    (tmp_path / "html/downloads/03_encoding.ipynb").write_text("{}")
+    env = SimpleNamespace(
+        found_docs={"index", "chapters/03_encoding"},
+        doc2path=lambda docname: str(BOOK / f"{docname}.md"),
+    )
+    app = SimpleNamespace(
+        outdir=tmp_path / "html", env=env, builder=SimpleNamespace(format="html"),
+        config=SimpleNamespace(course_repository=REPOSITORY),
+    )  # fmt: skip
+    launch.write_branch(app, None)
+    branch = tmp_path / "notebooks"
+    names = {"03_encoding.ipynb", "README.md", "requirements.txt", "runtime.txt"}
+    assert {path.name for path in branch.iterdir()} == names
+    needed = (branch / "requirements.txt").read_text()
+    assert re.search(r"^tensorflow-quantum==[\d.]+$", needed, re.MULTILINE)
+
+
+def commit(folder: Path) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "Start"]):
+        subprocess.run(["git", "-C", folder, *arguments], check=True)
+
+
+def test_the_footer_names_the_commit_and_its_day(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("1")
+    commit(tmp_path)
+    found = provenance.current_commit(tmp_path)
+    assert found is not None
+    assert re.fullmatch(r"[0-9a-f]{40}", found.hash)
+    assert not found.changed
+    (tmp_path / "file").write_text("2")
+    assert provenance.current_commit(tmp_path).changed
+
+
+def test_the_footer_names_no_commit_without_a_repository_of_its_own(tmp_path: Path) -> None:
+    assert provenance.current_commit(tmp_path) is None
+    (tmp_path / "file").write_text("1")
+    commit(tmp_path)
+    (tmp_path / "inner").mkdir()
+    assert provenance.current_commit(tmp_path / "inner") is None
+
+
+def test_the_commit_is_linked_where_the_repository_is_known() -> None:
+    known = provenance.Commit("a" * 40, date(2026, 3, 1), changed=True)
+    said = provenance.built_from(known, "")
+    assert said == "Built from commit aaaaaaaaaa of 1 March 2026, with later changes. "
+    assert f'href="{REPOSITORY}/commit/{"a" * 40}"' in provenance.built_from(known, REPOSITORY)
+    assert provenance.built_from(None, REPOSITORY) == ""
+
+
+def test_the_footer_names_the_versions_that_executed_the_book() -> None:
+    from importlib.metadata import version
+
+    said = provenance.executed_with()
+    assert said.startswith("Executed with Python 3.")
+    assert (
+        f"TensorFlow Quantum {version('tensorflow-quantum')}, Cirq {version('cirq-core')}." in said
+    )
+
+
+def test_a_chapters_button_is_hidden_until_the_script_shows_it() -> None:
+    context = {"body": "<p>Text.</p>"}
+    progress.add_button(None, "glossary", "page.html", context, None)
+    assert context["body"] == "<p>Text.</p>"
+    progress.add_button(None, "chapters/03_encoding", "page.html", context, None)
+    assert 'data-chapter="03_encoding" hidden>' in context["body"]
+    assert '<button type="button" aria-pressed="false">' in context["body"]
+
+
+def page_of(*bold: str) -> nodes.document:
+    from docutils.utils import new_document
+
+    document = new_document("page")
+    document += nodes.paragraph("", "Text. ", *(nodes.strong("", text) for text in bold))
+    return document
+
+
+def test_a_page_is_described_by_its_first_bold_sentence() -> None:
+    context = {"metatags": "", "meta": None}
+    site.describe(None, "index", "page.html", context, page_of('What is\n"this"?', "That."))
+    assert context["metatags"] == (
+        '<meta name="description" content="What is &quot;this&quot;?" />\n'
+    )
+    assert context["meta"] == {"og:description": 'What is "this"?'}
+
+
+def test_a_page_without_a_bold_sentence_has_no_description() -> None:
+    context = {"metatags": "", "meta": None}
+    site.describe(None, "search", "page.html", context, None)
+    site.describe(None, "glossary", "page.html", context, page_of())
+    assert context == {"metatags": "", "meta": None}
+
+
+def test_robots_and_a_picture_need_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html"))
+    monkeypatch.delenv("BOOK_URL", raising=False)
+    site.write_robots(app, None)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("BOOK_URL", "https://example.org/course")
+    site.write_robots(app, None)
+    robots = (tmp_path / "robots.txt").read_text()
+    assert robots.endswith("Sitemap: https://example.org/course/sitemap.xml\n")
+    assert (tmp_path / social.PATH).read_bytes().startswith(b"\x89PNG")
+    monkeypatch.delenv("BOOK_URL")
+    site.write_robots(app, None)
+    assert not (tmp_path / "robots.txt").exists()
+
+
+def test_the_picture_is_the_same_each_time_and_small(tmp_path: Path) -> None:
+    social.draw(tmp_path / "a.png")
+    social.draw(tmp_path / "b.png")
+    drawn = (tmp_path / "a.png").read_bytes()
+    assert drawn == (tmp_path / "b.png").read_bytes()
+    assert len(drawn) < 200_000

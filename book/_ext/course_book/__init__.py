@@ -18,10 +18,13 @@ from . import (
     cleanup,
     exercises,
     images,
+    launch,
     ledger,
     maths,
     notebooks,
     offered,
+    progress,
+    provenance,
     quiz,
     site,
     tryit,
@@ -31,8 +34,8 @@ from . import (
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FEATURES = (card, chapters, cleanup, exercises, images, ledger, maths, notebooks, offered, quiz)
-FEATURES += (site, tryit, twins)
+FEATURES = (card, chapters, cleanup, exercises, images, launch, ledger, maths, notebooks, offered)
+FEATURES += (progress, provenance, quiz, site, tryit, twins)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -22,6 +22,8 @@ from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from .launch import links
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -49,6 +51,9 @@ class ChapterCard(SphinxDirective):
             facts += self.fact("It helps to know", self.options["helpful"])
         facts += self.time_fact()
         facts += self.fact("Run it yourself", self.how_to_run())
+        if services := links(self.env.config.course_repository, self.env.docname):
+            text = ", ".join(f"[{name}]({url})" for name, url in services.items())
+            facts += self.fact("Run it online", text)
         card += facts
         return [card]
 
