@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from autograder.learner import CallFailed, Failed, Learner, Raised
+from autograder.wire import CircuitTensor
 
 Amplitudes = NDArray[np.complex128]
 
@@ -255,13 +256,20 @@ def shown(value: object, *, empty: bool = False) -> str:
         return _shown_array(value) if value.ndim else shown(value.item())
     if isinstance(value, cirq.AbstractCircuit):
         return _shown_circuit(value)
+    if isinstance(value, CircuitTensor):
+        return _shown_tensor(value)
+    if isinstance(value, (cirq.PauliSum, cirq.PauliString)):
+        return _shortened(str(value))
     if isinstance(value, (list, tuple)) and value and all(isinstance(q, cirq.Qid) for q in value):
         return f"[{', '.join(map(str, value[:4]))}{', ...' if len(value) > 4 else ''}]"
     if isinstance(value, (float, complex)) and not isinstance(value, bool):
         return f"{value:.6g}"
     if callable(value) and not isinstance(value, cirq.Gate):
         return "f"
-    text = repr(value)
+    return _shortened(repr(value))
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= 300 else text[:300] + " ..."
 
 
@@ -279,6 +287,14 @@ def _shown_circuit(value: cirq.AbstractCircuit) -> str:
         return str(value.to_text_diagram(precision=3))
     except ValueError:  # Cirq can't draw an angle that is NaN
         return repr(value)[:600]
+
+
+def _shown_tensor(value: CircuitTensor) -> str:
+    words = f"a tensor of circuits, shape {value.shape}"
+    if not value.circuits:
+        return words
+    which = "with the circuit" if len(value.circuits) == 1 else "the first circuit is"
+    return f"{words}; {which}\n{_shown_circuit(value.circuits[0])}"
 
 
 def _numeric(got: object, what: str) -> NDArray[Any]:

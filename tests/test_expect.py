@@ -7,6 +7,7 @@ import pytest
 from autograder import expect
 from autograder.expect import Mismatch
 from autograder.learner import Call, CallFailed, Failed, Learner, Raised, Returned, Status
+from autograder.wire import CircuitTensor
 
 A, B = cirq.GridQubit.rect(1, 2)
 PLUS = np.array([1, 1]) / np.sqrt(2)
@@ -186,3 +187,13 @@ def test_outcomes_are_values():
     call = Call("f", (1,), {}, Returned(3))
     assert CallFailed(call).call.outcome == Returned(3)
     assert Raised(("ValueError",), "no").kind == "ValueError"
+
+
+def test_observables_and_tensors_are_shown_in_short():
+    one, two = cirq.GridQubit.rect(1, 2)
+    assert expect.shown(cirq.Z(one) + 0.5 * cirq.X(two)) == "1.000*Z(q(0, 0))+0.500*X(q(0, 1))"
+    assert expect.shown(cirq.Z(one) * cirq.Z(two)) == "Z(q(0, 0))*Z(q(0, 1))"
+    circuits = (cirq.Circuit(cirq.X(one)), cirq.Circuit(cirq.Y(two)))
+    text = expect.shown(CircuitTensor((2,), circuits))
+    assert text == "a tensor of circuits, shape (2,); the first circuit is\n(0, 0): ───X───"
+    assert expect.shown(CircuitTensor((0,), ())) == "a tensor of circuits, shape (0,)"
