@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -120,5 +121,12 @@ def clean_templates(app: Sphinx) -> None:
     templates.render = render_clean
 
 
+def remove_templates(app: Sphinx, exception: Exception | None) -> None:
+    """Take out the templates that the themes leave in the site as if they were pages."""
+    for file in Path(app.outdir).glob("_static/*webpack-macros.html"):
+        file.unlink()
+
+
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", clean_templates)
+    app.connect("build-finished", remove_templates)

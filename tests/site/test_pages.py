@@ -1,0 +1,117 @@
+"""Every page of the built site: its links, its requests, its console, its accessibility."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from helpers_site import SCHEMES, SITE, WIDTHS, pages, violations
+
+PAGES = pages()
+NOT_FOUND = "404.html"  # shown at any address, so its own links are absolute
+BRANCHES = {"href": "a[href], link[href]", "src": "[src]"}
+
+
+@cache
+def soup(page):
+    return BeautifulSoup((SITE / page).read_text("utf-8"), "html.parser")
+
+
+@cache
+def anchors(page):
+    return {tag["id"] for tag in soup(page).select("[id]")} | {
+        tag["name"] for tag in soup(page).select("a[name]")
+    }
+
+
+def targets(page):
+    """What the page's elements link to or load."""
+    for attribute, selector in BRANCHES.items():
+        for tag in soup(page).select(selector):
+            yield tag[attribute]
+
+
+def is_elsewhere(target):
+    return bool(urlsplit(target).scheme or urlsplit(target).netloc)
+
+
+def fault(page, target):
+    """Why a link within the site leads nowhere; empty if it leads somewhere."""
+    path, anchor = urldefrag(target)
+    file = (SITE / page).parent / unquote(path.split("?")[0]) if path else SITE / page
+    if file.is_dir():
+        file = file / "index.html"
+    if not file.is_file():
+        return f"{target}: there is no such file"
+    name = file.resolve().relative_to(SITE.resolve()).as_posix()
+    if anchor and name.endswith(".html") and unquote(anchor) not in anchors(name):
+        return f"{target}: {name} has no such place"
+    return ""
+
+
+def test_there_is_a_site():
+    assert "index.html" in PAGES, f"no site in {SITE}: run `make book` first"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != NOT_FOUND])
+def test_every_link_within_the_site_leads_somewhere(page):
+    inside = [target for target in targets(page) if not is_elsewhere(target)]
+    assert [target for target in inside if target.startswith("/")] == []
+    assert [said for target in inside if (said := fault(page, target))] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_loaded_from_another_server(page):
+    loaded = soup(page).select("[src], link[rel~=stylesheet], link[rel~=preload], object[data]")
+    addresses = [tag.get("src") or tag.get("href") or tag.get("data") for tag in loaded]
+    assert [a for a in addresses if is_elsewhere(a) and not a.startswith("data:")] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_its_language_its_title_and_its_subject(page):
+    html = soup(page)
+    assert html.html["lang"] == "en"
+    assert html.title.get_text(strip=True)
+    titles = [h1 for h1 in html.select("h1") if not h1.find_parent(class_="onlyprint")]
+    assert len(titles) == 1
+    assert [img for img in html.select("img") if not img.has_attr("alt")] == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != NOT_FOUND])
+def test_a_page_works_alone_and_is_accessible(visits, page):
+    """In light and dark, on a phone and on a desk, without a request to anyone else."""
+    found = {}
+    with visits(page) as visit:
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                visit.look(width, scheme)
+                wide = visit.page.evaluate("document.documentElement.scrollWidth")
+                look = [f"is {wide} pixels wide"] if wide > width else []
+                look += violations(visit.page)
+                if look:
+                    found[f"{width} {scheme}"] = look
+        assert found == {}
+        assert visit.elsewhere == []
+        assert visit.problems == []
+
+
+def test_the_search_finds_a_page(visits):
+    with visits("search.html?q=encoding") as visit:
+        visit.page.get_by_text(re.compile("Search finished")).wait_for()
+        assert visit.page.locator("#search-results li a").count() > 0
+        assert visit.problems == []
+
+
+def test_a_quiz_answers_in_words(visits):
+    quizzes = [page for page in PAGES if soup(page).select("form.quiz")]
+    if not quizzes:
+        pytest.skip("this build has no chapter with a quiz")
+    with visits(quizzes[0]) as visit:
+        form = visit.page.locator("form.quiz").first
+        form.locator("input").first.check()
+        form.locator(".quiz-check").click()
+        status = form.locator("[role=status]").text_content()
+        assert re.match("Not yet|Right", status)
