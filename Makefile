@@ -12,7 +12,7 @@ unexport JUPYTER_PATH PYTHONHOME PYTHONPATH
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: help book test test-site study serve grade report bench lock clean setup
+.PHONY: help book pdf test test-site study serve grade report bench lock clean setup
 .NOTPARALLEL:
 
 help:
@@ -21,6 +21,10 @@ help:
 
 book: setup ## execute the chapters and build the website
 	@sh .ci/book
+
+pdf: setup ## print the whole website into one PDF, with the machine's Chromium
+	@test -f book/_build/html/index.html || sh .ci/book
+	@$(python) .ci/pdf.py
 
 test: setup ## run every test, and the linter and the type checker
 	@status=0; \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import re
@@ -10,7 +11,7 @@ import sys
 import zipfile
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import nbformat
 import pytest
@@ -335,3 +336,75 @@ def test_the_picture_is_the_same_each_time_and_small(tmp_path: Path) -> None:
     drawn = (tmp_path / "a.png").read_bytes()
     assert drawn == (tmp_path / "b.png").read_bytes()
     assert len(drawn) < 200_000
+
+
+def load_pdf_script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("pdf", ROOT / ".ci/pdf.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["pdf"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+pdf = load_pdf_script()
+INDEX = """<head><link rel="stylesheet" href="_static/a.css"></head>
+<nav class="bd-links"><a href="#">Home</a><p class="caption">Part I</p><ul>
+<li class="toctree-l1"><a href="chapters/01_a.html">1. A</a></li>
+<li class="toctree-l1"><a href="try/a.html">Try</a></li></ul><p class="caption">Back</p><ul>
+<li class="toctree-l1"><a href="claims.html">Claims</a></li></ul></nav>
+<article class="bd-article"><h1 id="home">Home</h1></article><p class="provenance">Built.</p>"""
+CHAPTER_PAGE = """<article class="bd-article"><h1 id="a">A<a class="headerlink" href="#a">#</a></h1>
+<a href="../claims.html#claim-1">claim</a> <a href="#a">here</a> <a href="../claims.html">all</a>
+<a href="https://example.org/x#y">web</a> <img src="../_images/f.svg" alt="F">
+<details><summary>More</summary></details><label for="box">L</label><input id="box" name="n">
+<script>1</script></article>"""
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "index.html").write_text(INDEX)
+    (tmp_path / "chapters/01_a.html").write_text(CHAPTER_PAGE)
+    claims = '<article class="bd-article"><h1 id="a">Claims</h1><p id="claim-1">C</p></article>'
+    (tmp_path / "claims.html").write_text(claims)
+    return tmp_path
+
+
+def test_the_pdf_has_the_pages_in_order_without_those_that_need_a_browser(small_site: Path) -> None:
+    pages = pdf.contents(pdf.parse(small_site / "index.html"))
+    assert [(page.path, page.part) for page in pages] == [
+        ("index.html", ""), ("chapters/01_a.html", "Part I"), ("claims.html", "Back"),
+    ]  # fmt: skip
+
+
+def test_links_within_the_book_stay_within_the_pdf(small_site: Path) -> None:
+    book = pdf.joined(small_site)
+    for link in ("#claims--claim-1", "#chapters--01_a--a", "#claims", "https://example.org/x#y"):
+        assert f'href="{link}"' in book
+    named = re.findall(r' id="([^"]+)"', book)
+    assert len(named) == len(set(named))
+    assert set(re.findall(r'href="#([^"]+)"', book)) <= set(named)
+
+
+def test_the_pdf_shows_what_is_folded_and_runs_nothing(small_site: Path) -> None:
+    book = pdf.joined(small_site)
+    assert '<details open="">' in book
+    assert 'src="_images/f.svg"' in book
+    assert 'for="chapters--01_a--box"' in book
+    assert "<script" not in book
+    assert "headerlink" not in book
+
+
+def test_without_a_browser_the_pdf_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    with pytest.raises(SystemExit, match="no Chromium on this machine.*apt-get install chromium"):
+        pdf.browser()
+
+
+def test_without_a_site_the_pdf_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pdf.py", str(tmp_path)])
+    with pytest.raises(SystemExit, match="run `make book` first"):
+        pdf.main()

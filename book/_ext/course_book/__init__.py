@@ -23,6 +23,7 @@ from . import (
     maths,
     notebooks,
     offered,
+    paper,
     progress,
     provenance,
     quiz,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FEATURES = (card, chapters, cleanup, exercises, images, launch, ledger, maths, notebooks, offered)
-FEATURES += (progress, provenance, quiz, site, tryit, twins)
+FEATURES += (paper, progress, provenance, quiz, site, tryit, twins)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
