@@ -21,7 +21,9 @@ PACKAGES = tomllib.loads((runtime.SOURCE / "packages.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
-def test_every_assignment_has_a_page_in_the_book(name):
+def test_an_assignment_with_tasks_to_offer_has_a_page_in_the_book(name):
+    if not tryit.Assignment(name).offered:
+        pytest.skip("every task needs TensorFlow")
     assert f"```{{try-it}} {name}\n```" in (ROOT / f"book/try/{name}.md").read_text("utf-8")
     assert f"try/{name}" in (ROOT / "book/_toc.yml").read_text("utf-8")
 

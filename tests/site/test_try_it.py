@@ -186,6 +186,14 @@ def test_every_task_that_is_offered_can_be_solved(visits, assignment):
         assert visit.elsewhere == []
 
 
+def test_a_press_while_python_is_loaded_waits_for_it(visits):
+    with visits("try/encoding.html") as visit:
+        visit.page.get_by_role("button", name="Start Python").click()
+        cell = Cell(visit, "angle_encode")
+        cell.check(HALF_TURNS, "Python is being loaded")
+        cell.expect_status("Likely mistake: half turns")
+
+
 def test_without_javascript_the_page_says_what_to_do(visits):
     with visits("try/encoding.html", java_script_enabled=False) as visit:
         panel = visit.page.locator(".try-panel")

@@ -227,9 +227,10 @@ PANEL = """
 <p class="try-without"><strong>This page can't run code in your browser</strong>, which needs
 JavaScript and WebAssembly. Read on, and write your answers in the notebook: <code>make study</code>
 opens it.</p>
-<p>Python runs <strong>in this page</strong>, on your machine. The first press on Start, Run or
-Check loads it: up to {size} MB, once; your browser keeps it for later visits. What you type stays
-in this browser, too, until you press Reset.</p>
+<p>Python runs <strong>in this page</strong>, on your machine, as
+<a class="reference external" href="https://pyodide.org">Pyodide</a>. The first press on Start, Run
+or Check loads it: up to {size} MB, once; your browser keeps it for later visits. What you type
+stays in this browser, too, until you press Reset.</p>
 <p>Run executes the cells from the top of the page down to the one whose button you press, each time
 afresh. Check then asks the judge, with the checks and the words of the notebook. These imports come
 first:</p>

@@ -91,6 +91,7 @@
       this.assignment = element.dataset.assignment;
       this.setup = element.querySelector(".try-setup pre").textContent;
       this.status = element.querySelector(".try-status");
+      this.starting = null;
       this.button = element.querySelector(".try-start");
       this.button.addEventListener("click", () => this.start());
     }
@@ -98,7 +99,9 @@
     async start() {
       if (python.job) return this.show("Python is at work in a cell below.");
       if (python.started) return this.show("Python is ready.");
-      const outcome = await python.ask({}, (sentence) => this.show(sentence));
+      this.starting = python.ask({}, (sentence) => this.show(sentence));
+      const outcome = await this.starting;
+      this.starting = null;
       if (outcome.started) this.show("Python is ready.");
       if (outcome.failed) this.show(failureInWords(outcome.failed));
       if (outcome.stopped) this.show("Python was stopped.");
@@ -200,6 +203,10 @@
     }
 
     async ask(task) {
+      if (this.panel.starting) {
+        this.show("Python is being loaded …");
+        await this.panel.starting;
+      }
       if (python.job) return this.show("Python is busy: wait, or press Stop in the cell that runs.");
       const cells = [["setup", this.panel.setup]];
       for (const cell of [...this.above, this]) cells.push([cell.name, cell.editor.value]);
