@@ -313,6 +313,16 @@ def test_a_page_without_a_bold_sentence_has_no_description() -> None:
     assert context == {"metatags": "", "meta": None}
 
 
+def test_the_page_for_unknown_addresses_leads_back_into_the_book(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BOOK_URL", "https://example.org/course")
+    config = SimpleNamespace()
+    site.use_address(None, config)
+    body = config.notfound_context["body"]
+    assert re.findall(r'href="([^"]+)"', body) == ["/course/", "/course/search.html"]
+
+
 def test_robots_and_a_picture_need_an_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 NAME = "Classical and quantum neural networks"
+NOT_FOUND = """
+<h1>Page not found</h1>
+<p>There is no page at this address. It may have moved: begin at the
+<a href="{home}">front page</a>, or <a href="{search}">search</a> the book.</p>
+"""
 ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n"
 
 
@@ -33,7 +38,9 @@ def address() -> str:
 def use_address(app: Sphinx, config: Config) -> None:
     """Set every option that names the site's address from ``BOOK_URL``."""
     url = address()
-    config.notfound_urls_prefix = urlsplit(url).path or "/"
+    prefix = config.notfound_urls_prefix = urlsplit(url).path or "/"
+    body = NOT_FOUND.format(home=prefix, search=f"{prefix}search.html")
+    config.notfound_context = {"title": "Page not found", "body": body}
     if url:
         config.html_baseurl = config.ogp_site_url = url
         config.ogp_site_name = NAME
