@@ -128,7 +128,7 @@ class Exercises(SphinxDirective):
         rows += [listing.row(frozenset(self.env.found_docs)) for listing in found]
         tasks = "\n\n".join(listing.tasks() for listing in found)
         text = "\n".join([*rows, "", "**The functions that you write**", "", tasks])
-        box = nodes.container()
+        box = nodes.container(classes=["exercises"])
         self.state.nested_parse(StringList(text.splitlines(), "exercises"), 0, box)
         return box.children
 
