@@ -15,7 +15,7 @@ SITE = Path(os.environ.get("BOOK_SITE", ROOT / "book/_build/html"))
 PREFIX = "/course"  # the site is published below a path
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
-RESIZING = 1000  # milliseconds; the theme waits before it makes what now scrolls focusable
+SETTLING = 1000  # milliseconds in which colours fade and the theme makes what scrolls focusable
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
     "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -82,13 +82,12 @@ class Visit:
 
     def look(self, width: int, scheme: str) -> None:
         """Show the page at a width, in light or dark."""
-        if self.page.viewport_size["width"] != width:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.wait_for_timeout(RESIZING)
+        self.page.set_viewport_size({"width": width, "height": 900})
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.page.wait_for_function(
             "wanted => document.documentElement.dataset.theme === wanted", arg=scheme
         )
+        self.page.wait_for_timeout(SETTLING)
 
 
 def violations(page: Page) -> list[str]:
