@@ -90,11 +90,27 @@ class Visit:
         self.page.wait_for_timeout(SETTLING)
 
 
+# Thousands of coloured words look alike: of each kind, axe looks at the block where it comes first.
+MARK_REPEATED = """() => {
+    const seen = new Set();
+    for (const block of document.querySelectorAll("div.highlight")) {
+        const kinds = [...block.querySelectorAll("span[class]")].map((word) => word.className);
+        if (kinds.every((kind) => seen.has(kind))) block.dataset.repeated = "";
+        kinds.forEach((kind) => seen.add(kind));
+    }
+}"""
+LOOK = """axe.run(
+    {exclude: [".katex", "[data-repeated]"]},
+    {preload: false, resultTypes: ["violations"]},
+)"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds amiss on the page: the rule, the element, the reason."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("axe.run({preload: false, resultTypes: ['violations']})")
+        page.evaluate(MARK_REPEATED)
+    found = page.evaluate(LOOK)
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['html'][:120]}: "
         f"{node['failureSummary'].splitlines()[-1].strip()}"
