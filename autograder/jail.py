@@ -140,10 +140,10 @@ def enter(places: Iterable[str], identity: Identity, scratch_bytes: int) -> int:
     os.mkdir("/tmp/.old")
     os.chdir("/tmp")
     _call("syscall", _PIVOT_ROOT, b".", b".old", doing="change the root folder")
+    _make_devices()
+    _make_scratch(identity, scratch_bytes)  # first: what Python needs may lie below /tmp
     for place, source in sources:
         _show(place, f"/.old{source}")
-    _make_devices()
-    _make_scratch(identity, scratch_bytes)
     _describe_user(identity)
     os.makedirs("/proc", exist_ok=True)
     _mount("none", "/proc", "proc", _READ_ONLY | _NO_SUID | _NO_DEVICES | _NO_PROGRAMS)
