@@ -8,6 +8,7 @@ limits that are checked on the plain data before Cirq builds anything.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import cirq
@@ -56,9 +57,20 @@ def to_data(value: Any) -> str:
     Raises:
         CircuitRefused: a gate of a circuit says neither what it is made of nor its matrix.
     """
+    if type(value) in (cirq.GridQubit, cirq.LineQubit):
+        return _qubit_data(value)
     if isinstance(value, cirq.AbstractCircuit):
-        value = _plain_circuit(value)
+        flat = _unrolled(value)
+        text = _known_data(flat)
+        if text is not None:
+            return text
+        value = cirq.Circuit(_known(operation) for operation in flat.all_operations())
     return str(cirq.to_json(value, indent=None))
+
+
+@lru_cache(maxsize=1024)
+def _qubit_data(qubit: cirq.Qid) -> str:
+    return str(cirq.to_json(qubit, indent=None))
 
 
 def from_data(text: Any, tally: Tally | None = None) -> Any:
@@ -88,23 +100,26 @@ def from_data(text: Any, tally: Tally | None = None) -> Any:
     return value
 
 
-def _plain_circuit(circuit: cirq.AbstractCircuit) -> cirq.Circuit:
-    flat = cirq.unroll_circuit_op(cirq.Circuit(circuit), deep=True, tags_to_check=None)
-    if all(_is_known(operation) for operation in flat.all_operations()):
-        return flat
-    return cirq.Circuit(_known(operation) for operation in flat.all_operations())
+def _unrolled(circuit: cirq.AbstractCircuit) -> cirq.Circuit:
+    """The circuit without circuits in it."""
+    plain = circuit if isinstance(circuit, cirq.Circuit) else cirq.Circuit(circuit)
+    if not any(isinstance(op.untagged, cirq.CircuitOperation) for op in plain.all_operations()):
+        return plain
+    return cirq.unroll_circuit_op(plain, deep=True, tags_to_check=None)
 
 
-def _is_known(operation: cirq.Operation) -> bool:
+def _known_data(value: Any) -> str | None:
+    """The text of Cirq's JSON; None if the reader would refuse one of its types."""
     try:
-        data = json.loads(cirq.to_json(operation))
+        text = str(cirq.to_json(value, indent=None))
+        known = types_in(json.loads(text)) <= ALLOWED
     except Exception:  # Cirq raises several types for a gate without a JSON form
-        return False
-    return types_in(data) <= ALLOWED
+        return None
+    return text if known else None
 
 
 def _known(operation: cirq.Operation, depth: int = 0) -> list[cirq.Operation]:
-    if _is_known(operation):
+    if _known_data(operation) is not None:
         return [operation]
     parts = cirq.decompose_once(operation, None)
     if parts is not None and depth < 8:
