@@ -93,14 +93,14 @@ def repair(data: dict[str, Any], source: dict[str, Any]) -> Any:
 
 def harmless(text: str) -> str:
     """Markdown without HTML, and without links but those to the web and to the cell's pictures."""
+    text = _COMMAND.sub("", text)  # first: what it takes away may have parted a tag
     text = _TAG.sub("< ", text)
-    text = _LINK.sub(r"] \1", text)
-    return _COMMAND.sub("", text)
+    return _LINK.sub(r"] \1", text)
 
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\]([(:])(?!\s*(?:https?://|attachment:|#))")
-_COMMAND = re.compile(r"\\(?=(?:href|require|style|class|cssId|url|data|tooltip|unicode)\b)")
+_COMMAND = re.compile(r"\\+(?=(?:href|require|style|class|cssId|url|data|tooltip|unicode)\b)")
 _MAKERS = {
     "code": nbformat.v4.new_code_cell,
     "markdown": nbformat.v4.new_markdown_cell,

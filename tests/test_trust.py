@@ -418,6 +418,15 @@ def test_what_mathjax_would_obey_is_taken_from_formulas():
     )
 
 
+@pytest.mark.parametrize("text", [r"<\data onmouseover=x>", r"<\\style>", r"\\href", r"\\\url{x}"])
+def test_taking_a_command_away_brings_no_other_to_life(text):
+    made = seam.harmless(text)
+    assert "\\" not in made
+    assert watch.active_parts(markdown2html(made)) == []
+    assert "<data" not in made
+    assert "<style" not in made
+
+
 def test_plain_links_formulas_and_pictures_stay_as_they_are():
     text = (
         "[a](https://x.example/a) ![b](attachment:b.png) [c](#d) $\\frac{1}{2} |0\\rangle$ f[x](t)"
