@@ -151,14 +151,6 @@ class CommandLineJudge:
         self.session = session
         self.runs: dict[Path, list[Run]] = {}
 
-    @pytest.fixture
-    def learner(self) -> None:
-        """The learner's functions as attributes; given by the judge."""
-
-    @pytest.fixture
-    def rng(self) -> None:
-        """A generator of fresh inputs; given by the judge."""
-
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: object) -> bool:
         runs = self.runs.setdefault(item.path.parent, [])
