@@ -16,12 +16,11 @@ from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
 from autograder.plugin import collect_checks
 from autograder.report import CheckResult, Diagnosis, Report, TaskResult, task_result
-from autograder.sandbox import Limits, Nursery
+from autograder.sandbox import Limits
 from autograder.session import SandboxedSession
+from autograder.stacks import Nurseries
 
-LIGHT = ("numpy", "sympy", "cirq", "matplotlib.pyplot", "IPython.core.inputtransformer2")
 MAX_PATH = 4096
-HEAVY = (*LIGHT, "tensorflow", "tensorflow_quantum")
 
 
 class AssignmentNotFound(ValueError):
@@ -35,15 +34,21 @@ class Grader:
         seed: the seed of the checks' inputs; fresh by default.
         confined: whether submissions run confined.
         limits: what one worker may use.
+        nurseries: where workers come from, if they are there already; they say then whether and
+            within which limits submissions run confined.
     """
 
     def __init__(
-        self, *, seed: int | None = None, confined: bool = True, limits: Limits | None = None
+        self,
+        *,
+        seed: int | None = None,
+        confined: bool = True,
+        limits: Limits | None = None,
+        nurseries: Nurseries | None = None,
     ) -> None:
         self.seed = secrets.randbits(48) if seed is None else seed
-        self.confined = confined
-        self.limits = limits or Limits()
-        self._nurseries: dict[tuple[str, ...], Nursery] = {}
+        self.nurseries = nurseries or Nurseries(confined=confined, limits=limits)
+        self.confined, self.limits = self.nurseries.confined, self.nurseries.limits
         self._explainers: dict[Path, Explainer] = {}
         self._checks: dict[Path, list[Check]] = {}
 
@@ -107,7 +112,7 @@ class Grader:
 
     def session(self, cells: Sequence[Cell], folder: Path) -> SandboxedSession:
         """A session of the cells in a worker that suits the assignment."""
-        return SandboxedSession(self._nursery(stack_for(folder)), cells, self.limits)
+        return SandboxedSession(self.nurseries.of(folder), cells, self.limits)
 
     def report(
         self,
@@ -133,21 +138,12 @@ class Grader:
             )
         return self._explainers[folder]
 
-    def _nursery(self, stack: tuple[str, ...]) -> Nursery:
-        if stack not in self._nurseries:
-            self._nurseries[stack] = Nursery(
-                preload=stack, limits=self.limits, confined=self.confined
-            )
-        return self._nurseries[stack]
-
     def close(self) -> None:
         """Ends every worker."""
         for explainer in self._explainers.values():
             explainer.close()
-        for nursery in self._nurseries.values():
-            nursery.close()
-        self._nurseries.clear()
         self._explainers.clear()
+        self.nurseries.close()
 
     def __enter__(self) -> Grader:
         return self
@@ -192,9 +188,3 @@ def _notebook_order(folder: Path) -> list[str]:
         return []
     cells = json.loads(file.read_text("utf-8"))["cells"]
     return [cell["metadata"].get("nbgrader", {}).get("grade_id", "") for cell in cells]
-
-
-def stack_for(folder: Path) -> tuple[str, ...]:
-    """The modules that an assignment's workers have imported beforehand."""
-    files = [*folder.glob("*.py"), *folder.glob("*.ipynb")]
-    return HEAVY if any("tensorflow" in file.read_text("utf-8") for file in files) else LIGHT

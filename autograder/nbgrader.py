@@ -3,14 +3,17 @@
 `ForgivingExporter` turns a submission that is no notebook into an empty one, so that it is graded
 (with nothing) like every other. `JudgePreprocessor` stands where nbgrader's `Execute` stands: no
 kernel is started; each grade cell gets its points as its result and the report as its output.
+Graders in processes of their own work ahead of both.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import io
 import re
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +22,15 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution
-from traitlets import Bool, Dict, TraitError, validate
+from traitlets import Bool, Dict, Int, TraitError, validate
 
-from autograder import notebook, render
-from autograder.checks import JudgeError
-from autograder.grade import Grader
+from autograder import notebook
+from autograder.ahead import Graders, GradingFailed, Order, Shown
 from autograder.intake import Intake
-from autograder.report import Report, TaskResult
 from autograder.sandbox import LimitError, Limits, limits_of
 
 UNREADABLE = "autograder_unreadable"
-_graders: dict[tuple[bool, Limits], Grader] = {}
+_graders: dict[tuple[bool, Limits, int], Graders] = {}
 
 
 class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
@@ -42,14 +43,21 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.intake = Intake(self.parent)
+        self._coming = iter(self.intake.originals.values())
+        if self.intake.originals:
+            self._graders = JudgePreprocessor(parent=self).graders()  # their imports begin now
+            self._room = self._graders.capacity
 
     def from_filename(
         self, filename: str, resources: Any = None, **options: Any
     ) -> tuple[Any, Any]:
         """The exported notebook; an unreadable file becomes one with no answers and the reason."""
         path = Path(filename)
-        source = notebook.load(source_folder(self.parent, resources) / path.name)
+        folder = source_folder(self.parent, str(resources["nbgrader"]["assignment"]))
+        source = notebook.load(folder / path.name)
         handed_in = self.intake.originals.get(filename)
+        if handed_in:
+            self._order_ahead(folder)
         try:
             data = notebook.load(handed_in or path)
             repaired, note = repair(data, source), None if handed_in else _note(data)
@@ -61,6 +69,14 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
         text = io.StringIO(nbformat.writes(repaired))
         return self.from_file(text, resources=resources, **options)  # type: ignore[no-any-return]
 
+    def _order_ahead(self, folder: Path) -> None:
+        """Order submissions to keep the graders busy: some at first, then one for each handled."""
+        assignment = notebook.of_assignment(folder)
+        for file in islice(self._coming, self._room):
+            with contextlib.suppress(notebook.NotebookUnreadable):  # costs a grader nothing
+                self._graders.begin(Order(folder, tuple(notebook.read(file, assignment))))
+        self._room = 1
+
 
 def _note(graded: dict[str, Any]) -> str | None:
     """Why a submission could not be read, as it was noted in the first of nbgrader's two passes."""
@@ -68,10 +84,9 @@ def _note(graded: dict[str, Any]) -> str | None:
     return str(note) if note else None
 
 
-def source_folder(converter: Any, resources: Any) -> Path:
+def source_folder(converter: Any, assignment: str) -> Path:
     """The folder of the assignment's source, which no submission can touch."""
     course = converter.coursedir
-    assignment = resources["nbgrader"]["assignment"]
     return Path(course.format_path(course.source_directory, ".", assignment)).resolve()
 
 
@@ -118,6 +133,10 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
         help="what one submission may use, by the names of autograder.sandbox.Limits"
     ).tag(config=True)
 
+    processes = Int(
+        0, help="how many submissions are graded at once; 0 stands for half the cores, at most 4"
+    ).tag(config=True)
+
     @validate("limits")  # type: ignore[untyped-decorator]
     def _known_limits(self, proposal: Any) -> dict[str, Any]:
         try:
@@ -129,49 +148,61 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
         """The notebook with graded cells.
 
         Raises:
-            JudgeError: a cell that grades has no checks, so nothing is known of its points.
+            GradingFailed: nothing is known of the submission's points.
         """
-        folder = source_folder(self.parent.parent, resources)
-        report = self._report(nb, folder, str(resources["nbgrader"]["student"]))
+        folder = source_folder(self.parent.parent, str(resources["nbgrader"]["assignment"]))
+        order = order_of(nb, folder)
+        if order.unreadable:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], order.unreadable)
+        graded = self.graders().result(order)
         for cell in nb.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
             if is_grade(cell) and is_solution(cell):
                 _settle_without_answer(cell)
             elif is_grade(cell):
-                cell.outputs = self._outputs(cell, report)
+                cell.outputs = outputs_of(cell, graded)
         return nb, resources
 
-    def _outputs(self, cell: Any, report: Report) -> list[Any]:
-        purpose = cell.metadata.nbgrader
-        if all(task.name != purpose.grade_id for task in report.tasks):
-            raise JudgeError(f"The cell {purpose.grade_id!r} grades, but it has no checks.")
-        return outputs_of(report.task(purpose.grade_id), report, float(purpose.points))
-
-    def _report(self, nb: Any, folder: Path, student: str) -> Report:
-        limits = Limits(**self.limits)
-        grader = grader_of_this_command(confined=not self.trusted, limits=limits)
-        reason = nb.metadata.get(UNREADABLE)
-        try:
-            if reason is not None:
-                raise notebook.NotebookUnreadable(reason)
-            cells = notebook.learner_cells(nb, notebook.of_assignment(folder))
-            return grader.grade(cells, folder, submission=student)
-        except notebook.NotebookUnreadable as error:
-            self.log.warning("%s: %s", student, error)
-            return grader.unreadable(folder, student, str(error))
+    def graders(self) -> Graders:
+        """The graders that this whole command shares: one seed, warm workers."""
+        confined, limits = not self.trusted, Limits(**self.limits)
+        how = confined, limits, self.processes
+        if how not in _graders:
+            course = self.parent.parent.coursedir
+            folder = source_folder(self.parent.parent, course.assignment_id)
+            _graders[how] = Graders(
+                folder, confined=confined, limits=limits, processes=self.processes
+            )
+            atexit.register(_graders[how].close)
+        return _graders[how]
 
 
-def outputs_of(task: TaskResult, report: Report, maximum: float) -> list[Any]:
-    """A grade cell's outputs: the report to read, and the points as nbgrader reads them."""
-    note = report.note or ("" if report.confined else "Graded without confinement.")
-    shown = {"text/html": render.task_html(task, note=note), "text/plain": render.task_text(task)}
-    points = min(max(task.points, 0.0), maximum)
+def order_of(nb: Any, folder: Path) -> Order:
+    """What there is to grade in a notebook that the exporter has read."""
+    reason = nb["metadata"].get(UNREADABLE)
+    if reason is not None:
+        return Order(folder, unreadable=str(reason))
+    try:
+        return Order(folder, tuple(notebook.learner_cells(nb, notebook.of_assignment(folder))))
+    except notebook.NotebookUnreadable as error:
+        return Order(folder, unreadable=str(error))
+
+
+def outputs_of(cell: Any, graded: dict[str, Shown]) -> list[Any]:
+    """A grade cell's outputs: the report to read, and the points as nbgrader reads them.
+
+    Raises:
+        GradingFailed: the cell has no checks, so nothing is known of its points.
+    """
+    purpose = cell.metadata.nbgrader
+    if purpose.grade_id not in graded:
+        raise GradingFailed(f"The cell {purpose.grade_id!r} grades, but it has no checks.")
+    task = graded[purpose.grade_id]
+    points = min(max(task.points, 0.0), float(purpose.points))
     return [
-        nbformat.v4.new_output("display_data", shown),
-        nbformat.v4.new_output(
-            "execute_result", {"text/plain": repr(float(points))}, execution_count=1
-        ),
+        nbformat.v4.new_output("display_data", {"text/html": task.html, "text/plain": task.text}),
+        nbformat.v4.new_output("execute_result", {"text/plain": repr(points)}, execution_count=1),
     ]
 
 
@@ -179,12 +210,3 @@ def _settle_without_answer(cell: Any) -> None:
     """An empty written answer needs no person's eye: nbgrader takes it for the empty stub."""
     if not cell.source.strip():
         cell.metadata.nbgrader.checksum = compute_checksum(cell)
-
-
-def grader_of_this_command(*, confined: bool, limits: Limits) -> Grader:
-    """The grader that a whole class shares: one seed, one warm parent."""
-    key = confined, limits
-    if key not in _graders:
-        _graders[key] = Grader(confined=confined, limits=limits)
-        atexit.register(_graders[key].close)
-    return _graders[key]

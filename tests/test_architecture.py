@@ -34,7 +34,9 @@ def reached(module: str) -> set[str]:
     return seen
 
 
-@pytest.mark.parametrize("module", ["grade", "nbgrader", "plugin", "proof", "report", "session"])
+@pytest.mark.parametrize(
+    "module", ["ahead", "grade", "nbgrader", "plugin", "proof", "report", "session"]
+)
 def test_nothing_that_decides_a_grade_imports_the_worker(module):
     assert not reached(module) & RUNS_ANSWERS
 

@@ -81,7 +81,7 @@ def earned_less(judge: Grader) -> list[str]:
 
 
 def nursery_of(judge: Grader) -> int:
-    (nursery,) = judge._nurseries.values()
+    nursery = judge.nurseries.of(ASSIGNMENT)
     return nursery._process.pid
 
 

@@ -13,8 +13,7 @@ from conftest import MINI, ROOT, notebook_text
 from nbgrader.api import Gradebook
 
 from autograder import nbgrader as seam
-from autograder.learner import Status
-from autograder.report import CheckResult, Report, task_result
+from autograder.ahead import Shown
 
 TASKS = {"double": 2, "turn": 1, "mean": 2}
 ANSWERS = {
@@ -204,11 +203,10 @@ def test_the_release_holds_no_solution(course):
 
 
 def test_points_never_exceed_the_cells():
-    task = task_result("f", (CheckResult("a", "A", 5, 5, Status.PASSED),))
-    report = Report("a", "s", (task,), 1, confined=False)
-    shown, result = seam.outputs_of(task, report, 2.0)
+    cell = nbformat.v4.new_code_cell("", metadata=metadata("f", grade=True, points=2))
+    shown, result = seam.outputs_of(cell, {"f": Shown(5.0, "<p>words</p>", "words")})
     assert result["data"]["text/plain"] == "2.0"
-    assert "without confinement" in shown["data"]["text/html"]
+    assert shown["data"] == {"text/html": "<p>words</p>", "text/plain": "words"}
 
 
 def test_repair_restores_what_was_lost():

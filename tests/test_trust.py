@@ -19,12 +19,11 @@ from traitlets import TraitError
 
 from autograder import circuits, limits, session, wire
 from autograder import nbgrader as seam
-from autograder.checks import JudgeError
+from autograder.ahead import GradingFailed
 from autograder.circuits import CircuitRefused, from_data, to_data
 from autograder.learner import Failed, Oracles, Status
 from autograder.limits import showable
 from autograder.nbgrader import JudgePreprocessor
-from autograder.report import Report
 from autograder.sandbox import Limits
 from autograder.session import SandboxedSession, readable
 from autograder.wire import Channel, WireError
@@ -228,7 +227,7 @@ def impatient(grader):
     """Opens sessions of cells with little time for all."""
 
     def open_session(*sources, seconds=1.0):
-        nursery = grader._nursery(("numpy",))
+        nursery = grader.nurseries.of(MINI)
         return SandboxedSession(nursery, cells(*sources), Limits(wall_seconds=5), seconds)
 
     return open_session
@@ -367,8 +366,8 @@ def graded_cell(name, **purpose):
 
 
 def test_a_cell_that_grades_without_checks_is_not_silently_full_marks():
-    with pytest.raises(JudgeError, match="'x' grades, but it has no checks"):
-        JudgePreprocessor()._outputs(graded_cell("x", points=3), Report("a", "s", (), 1, True))
+    with pytest.raises(GradingFailed, match="'x' grades, but it has no checks"):
+        seam.outputs_of(graded_cell("x", points=3), {})
 
 
 def test_an_empty_written_answer_earns_nothing_and_waits_for_nobody():
