@@ -323,6 +323,12 @@ def test_the_page_for_unknown_addresses_leads_back_into_the_book(
     assert re.findall(r'href="([^"]+)"', body) == ["/course/", "/course/search.html"]
 
 
+def test_a_doi_is_checked_where_it_is_registered() -> None:
+    asked = site.ask_registry(None, "https://doi.org/10.22331/q-2018-08-06-79")
+    assert asked == "https://doi.org/api/handles/10.22331/q-2018-08-06-79"
+    assert site.ask_registry(None, "https://arxiv.org/abs/1801.00862") is None
+
+
 def test_robots_and_a_picture_need_an_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
