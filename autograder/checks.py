@@ -133,7 +133,7 @@ def run_checks(checks: Iterable[Check], session: Session, seed: int) -> list[Run
     """Runs checks against a session.
 
     Args:
-        checks: an assignment's checks, as `autograder.plugin.collect_checks` gives them.
+        checks: an assignment's checks, as `autograder.collect.collect_checks` gives them.
         session: where the submission's functions live.
         seed: the inputs' seed.
     """

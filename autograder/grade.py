@@ -10,11 +10,11 @@ from pathlib import Path
 
 from autograder import notebook
 from autograder.checks import Check, JudgeError, Run, run_checks
+from autograder.collect import collect_checks
 from autograder.learner import Status
 from autograder.limits import showable
 from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
-from autograder.plugin import collect_checks
 from autograder.report import CheckResult, Diagnosis, Report, TaskResult, task_result
 from autograder.sandbox import Limits
 from autograder.session import SandboxedSession

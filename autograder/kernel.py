@@ -15,11 +15,11 @@ from typing import Any
 
 from autograder import render
 from autograder.checks import run_checks
+from autograder.collect import collect_checks
 from autograder.grade import assemble, hints, task_names
 from autograder.learner import Failed, Oracles
 from autograder.misconceptions import Explainer
 from autograder.notebook import Cell
-from autograder.plugin import collect_checks
 from autograder.report import TaskResult
 from autograder.worker import Worker
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from autograder import misconceptions
 from autograder.checks import Check, Run
+from autograder.collect import collect_checks
 from autograder.grade import Grader, task_names
 from autograder.learner import Learner, Session
 from autograder.notebook import Cell
-from autograder.plugin import collect_checks
 from autograder.report import CheckResult
 
 

@@ -12,9 +12,9 @@ import pytest
 from conftest import EXERCISES, ROOT, SOLUTIONS
 
 from autograder import misconceptions, notebook, proof
+from autograder.collect import collect_checks
 from autograder.grade import Grader, hints, task_names
 from autograder.learner import Status
-from autograder.plugin import collect_checks
 from autograder.sandbox import Limits
 
 ASSIGNMENTS = sorted(path.name for path in SOLUTIONS.iterdir() if list(path.glob("test_*.py")))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from autograder.checks import JudgeError, run_checks
+from autograder.collect import collect_checks
 from autograder.learner import Status
-from autograder.plugin import collect_checks
 
 HEAD = "import pytest\nfrom autograder import expect, points\n"
 
