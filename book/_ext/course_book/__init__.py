@@ -30,13 +30,14 @@ from . import (
     site,
     tryit,
     twins,
+    weight,
 )
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FEATURES = (card, chapters, cleanup, exercises, images, launch, ledger, maths, notebooks, offered)
-FEATURES += (paper, progress, provenance, quiz, site, tryit, twins)
+FEATURES += (paper, progress, provenance, quiz, site, tryit, twins, weight)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+# Templates that look like pages; the script of icons, of which the stylesheet has those in use.
+LEFTOVERS = ("_static/*webpack-macros.html", "_static/scripts/fontawesome.js*")
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -27,6 +30,20 @@ class Rule:
 
 
 RULES = (
+    Rule(
+        why="docutils: a second viewport beside Sphinx's",
+        pattern=r'(<meta name="viewport" content="[^"]*" />)<meta name="viewport" [^>]*>\n?',
+        replacement=r"\1",
+        before='<meta name="viewport" content="a" /><meta name="viewport" content="b" />\n<title>',
+        after='<meta name="viewport" content="a" /><title>',
+    ),
+    Rule(
+        why="Pygments: thousands of elements for names and signs in the colour of all code",
+        pattern=r'<span class="[npw]">([^<]*)</span>',
+        replacement=r"\1",
+        before='<span class="n">x</span><span class="w"> </span><span class="o">=</span>',
+        after='x <span class="o">=</span>',
+    ),
     Rule(
         why="MyST-NB: an aria-label hides the words of the summary that it labels",
         pattern=r'<summary aria-label="Toggle hidden content">',
@@ -121,12 +138,13 @@ def clean_templates(app: Sphinx) -> None:
     templates.render = render_clean
 
 
-def remove_templates(app: Sphinx, exception: Exception | None) -> None:
-    """Take out the templates that the themes leave in the site as if they were pages."""
-    for file in Path(app.outdir).glob("_static/*webpack-macros.html"):
-        file.unlink()
+def remove_leftovers(app: Sphinx, exception: Exception | None) -> None:
+    """Take out what the themes put into the site and no page needs."""
+    for pattern in LEFTOVERS:
+        for file in Path(app.outdir).glob(pattern):
+            file.unlink()
 
 
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", clean_templates)
-    app.connect("build-finished", remove_templates)
+    app.connect("build-finished", remove_leftovers)

@@ -28,7 +28,7 @@ from sphinx.util.docutils import SphinxDirective
 from autograder.grade import hints
 from autograder.render import hint_html
 
-from .runtime import ROOT, prepare
+from .runtime import ROOT, SOURCE, course_files, prepare
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -261,7 +261,8 @@ autocomplete="off" autocapitalize="off" wrap="off">
 
 def note_sources(env: BuildEnvironment, assignment: Assignment) -> None:
     """The page is made anew when the assignment or the runtime changes."""
-    for file in (*assignment.folder.iterdir(), *Path(__file__).with_name("browser").iterdir()):
+    judge = (file for _, file in course_files())
+    for file in (*assignment.folder.iterdir(), *SOURCE.iterdir(), *judge):
         if file.is_file():
             env.note_dependency(str(file))
 
