@@ -115,7 +115,9 @@ def harmless(text: str) -> str:
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\]([(:])(?!\s*(?:https?://|attachment:|#))")
-_COMMAND = re.compile(r"\\+(?=(?:href|require|style|class|cssId|url|data|tooltip|unicode)\b)")
+_COMMAND = re.compile(  # from a run's first backslash on, so that a run is read once
+    r"(?<!\\)\\+(?=(?:href|require|style|class|cssId|url|data|tooltip|unicode)\b)"
+)
 _MAKERS = {
     "code": nbformat.v4.new_code_cell,
     "markdown": nbformat.v4.new_markdown_cell,

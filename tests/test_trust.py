@@ -426,6 +426,12 @@ def test_taking_a_command_away_brings_no_other_to_life(text):
     assert "<style" not in made
 
 
+def test_a_million_backslashes_are_read_once():
+    text = "\\" * 2**20
+    assert seam.harmless(text + "alpha") == text + "alpha"
+    assert seam.harmless(text + "href") == "href"
+
+
 def test_plain_links_formulas_and_pictures_stay_as_they_are():
     text = (
         "[a](https://x.example/a) ![b](attachment:b.png) [c](#d) $\\frac{1}{2} |0\\rangle$ f[x](t)"
