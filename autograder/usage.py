@@ -1,5 +1,6 @@
 """What a worker's processes use together, as the kernel shows it in /proc."""
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -37,10 +38,25 @@ class Usage:
 
     def look(self) -> None:
         """Measure now."""
-        held = 0
-        for pid in self.members():
-            held += sum(map(int, HELD.findall(self._read(pid, "status"))))
+        held = sum(map(self._held, self.members()))
         self.memory_bytes = max(0, held * 1024 - self.first_bytes)
+
+    def _held(self, pid: str) -> int:
+        """The KiB that a process holds. Once its first thread has ended, only others show them."""
+        held = HELD.findall(self._read(pid, "status"))
+        for thread in [] if held else self._threads(pid):
+            held = held or HELD.findall(self._read(f"{pid}/task/{thread}", "status"))
+        return sum(map(int, held))
+
+    def _threads(self, pid: str) -> list[str]:
+        """The threads of a process; none if it is gone."""
+        with contextlib.suppress(OSError):
+            folder = os.open(f"{pid}/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
+            try:
+                return os.listdir(folder)
+            finally:
+                os.close(folder)
+        return []
 
     def members(self) -> Iterator[str]:
         """The processes that count; their CPU time is noted on the way."""
@@ -51,10 +67,10 @@ class Usage:
                 self.cpu[pid.encode(), fields[STARTED]] = ticks
                 yield pid
 
-    def _read(self, pid: str, name: str) -> bytes:
+    def _read(self, place: str, name: str) -> bytes:
         """A file of a process; nothing if the process is gone."""
         try:
-            file = os.open(f"{pid}/{name}", os.O_RDONLY, dir_fd=self.proc)
+            file = os.open(f"{place}/{name}", os.O_RDONLY, dir_fd=self.proc)
         except OSError:
             return b""
         try:

@@ -262,6 +262,24 @@ def test_a_memory_bomb_spread_over_processes_ends_them(worker: Worker) -> None:
     assert everything_is_gone(worker)
 
 
+def test_memory_counts_when_the_thread_that_shows_it_has_ended(worker: Worker) -> None:
+    send(
+        worker,
+        """
+        import ctypes, os, threading, time
+        def hoard():
+            hoard = [bytes([1]) * (1 << 20) for _ in range(400)]
+            time.sleep(1000)
+        if os.fork() == 0:
+            threading.Thread(target=hoard).start()
+            ctypes.CDLL(None).syscall(60, 0)
+        time.sleep(1000)
+        """,
+    )
+    assert worker.ending(wait=60).cause == "memory"
+    assert everything_is_gone(worker)
+
+
 def test_one_huge_allocation_is_a_memory_error(worker: Worker) -> None:
     assert error(worker, "bytearray(4 << 30)") == "MemoryError"
 
