@@ -25,7 +25,11 @@ MAX_DEGREE = 64
 MAX_INTEGER = 2**53
 _STATE_SIZE, _MATRIX_SIZE = 4096, 8192  # as many amplitudes or entries cost one unit of work
 
-_QUBITS = {"GridQubit", "LineQubit", "NamedQubit"}
+_QUBITS = {
+    "GridQubit": {"row": int, "col": int},
+    "LineQubit": {"x": int},
+    "NamedQubit": {"name": str},
+}
 _CONTROL_VALUES = ([0], [1], [0, 1])
 _OPERATIONS = {"GateOperation", "SingleQubitPauliStringGateOperation", "PauliString"}
 _MOST = {
@@ -186,6 +190,9 @@ def _check_plain(value: Any) -> None:
 
 
 def _check_sizes(kind: str, node: dict[str, Any]) -> None:
+    for key, of in _QUBITS.get(kind, {}).items():
+        if type(node.get(key)) is not of:  # Cirq would give 1.0 to all who ask for 1 later on
+            raise CircuitRefused(f"the `{key}` of a {kind} is not of the type {of.__name__}")
     for key in _MOST.keys() & node.keys():
         value = node[key]
         size = len(value) if isinstance(value, list) else value

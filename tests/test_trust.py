@@ -17,11 +17,11 @@ from nbconvert.filters import markdown2html
 from nbgrader.utils import determine_grade
 from traitlets import TraitError
 
-from autograder import circuits, limits, session, wire
+from autograder import circuits, limits, misconceptions, session, wire
 from autograder import nbgrader as seam
 from autograder.ahead import GradingFailed
 from autograder.circuits import CircuitRefused, from_data, to_data
-from autograder.learner import Failed, Oracles, Status
+from autograder.learner import Failed, Oracles, Returned, Status
 from autograder.limits import showable
 from autograder.nbgrader import JudgePreprocessor
 from autograder.sandbox import Limits
@@ -95,6 +95,11 @@ def sized(kind, **size):
         (sized("NamedQubit", name="9a" * 10**5), "a name has more than 200 characters"),
         (sized("NamedQubit", name="\x1b[2Jall tests passed"), "can't be shown"),
         (sized("GridQubit", row=10**300, col=0), "more than 53 bits"),
+        (sized("LineQubit", x=0.5), "the `x` of a LineQubit is not of the type int"),
+        (sized("LineQubit", x=True), "the `x` of a LineQubit is not of the type int"),
+        (sized("LineQubit", x="a"), "the `x` of a LineQubit is not of the type int"),
+        (sized("GridQubit", row=0, col=1.0), "the `col` of a GridQubit is not of the type int"),
+        (sized("NamedQubit", name=1), "the `name` of a NamedQubit is not of the type str"),
         (circuit(*[operation(rx(0.5), x % 20) for x in range(100)]), "too long to simulate"),
         (circuit(*[operation(X, 0)] * 5001), "5001 operations; the limit is 5000"),
         (circuit(operation(rx(sized("sympy.Add", args=[SYMBOL] * 10**4)), 0)), "too long"),
@@ -139,6 +144,37 @@ def test_a_gate_on_many_qubits_is_refused_in_words():
     qubits = cirq.LineQubit.range(12)
     with pytest.raises(CircuitRefused, match="`num_qubits` of IdentityGate exceeds 10"):
         from_data(to_data(cirq.Circuit(cirq.IdentityGate(12)(*qubits))))
+
+
+def test_a_qubit_of_an_answer_is_no_ones_later_qubit():
+    """Cirq keeps qubits, by numbers of which 1.0 and True equal 1."""
+    for x in (1907.0, 1908.0):
+        with pytest.raises(CircuitRefused):
+            from_data(json.dumps(circuit(operation(X, x))))
+    assert repr(cirq.LineQubit.range(1907, 1909)) == "[cirq.LineQubit(1907), cirq.LineQubit(1908)]"
+
+
+def test_a_wide_answer_is_not_simulated_to_explain_it():
+    """The state of an answer's qubits and of the explanation's together might fill the memory."""
+    qubits = [cirq.NamedQubit(f"q{number}") for number in range(limits.MAX_QUBITS)]
+    mine, other = cirq.Circuit(cirq.X.on_each(qubits)), cirq.Circuit(cirq.Y.on_each(qubits))
+    assert misconceptions.same_states(mine, mine) is True
+    assert misconceptions.same_states(mine, other) is False
+
+
+ODD_QUBIT = (
+    "import cirq\ndef turn(angle, qubit):\n    return cirq.Circuit(cirq.X(cirq.LineQubit('a')))"
+)
+
+
+def test_an_answer_that_defies_comparison_is_graded(grader):
+    failure = grader.grade(cells(ODD_QUBIT), MINI, tasks=["turn"]).task("turn").first_failure
+    assert failure.status is Status.MALFORMED
+
+
+def test_what_can_not_be_compared_explains_nothing():
+    returned = Returned(1)
+    assert misconceptions._same_outcome(returned, returned, lambda mine, other: 1 / 0) is False
 
 
 # Data
