@@ -25,7 +25,7 @@ MAX_DEGREE = 64
 MAX_INTEGER = 2**53
 _STATE_SIZE, _MATRIX_SIZE = 4096, 8192  # as many amplitudes or entries cost one unit of work
 
-_QUBITS = {
+_QUBITS: dict[str, dict[str, type]] = {
     "GridQubit": {"row": int, "col": int},
     "LineQubit": {"x": int},
     "NamedQubit": {"name": str},

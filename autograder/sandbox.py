@@ -48,8 +48,8 @@ class Limits:
     Attributes:
         cpu_seconds: CPU time of its whole life, in seconds.
         wall_seconds: time for one request, in seconds; kept by `autograder.session`.
-        submission_seconds: time for all requests of one submission, in seconds; kept by
-            `autograder.session`.
+        submission_seconds: time for all requests of one submission and for the judge's work on the
+            answers between them, in seconds; kept by `autograder.session`.
         memory_bytes: resident memory beyond what it shared with the nursery at first, in bytes. A
             process that it forks counts in full.
         processes: number of processes and threads (not kept in a worker without confinement).

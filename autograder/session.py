@@ -42,7 +42,8 @@ class SandboxedSession:
         nursery: where workers come from.
         cells: the submission's code, in order.
         limits: what one worker may use.
-        seconds: the time for all requests together; endless by default.
+        seconds: the time for all requests together, and for what the judge does between them;
+            endless by default.
     """
 
     def __init__(
@@ -57,11 +58,19 @@ class SandboxedSession:
         self._worker: Worker | None = None
         self._channel: wire.Channel | None = None
         self._number = 0
+        self._answered = math.inf  # when the last reply was handed over
         self._served: set[str] = set()  # the functions that this worker was asked for
         self._served_before: set[str] = set()  # and the one before
 
     def request(self, message: dict[str, Any], oracles: Oracles) -> dict[str, Any] | Failed:
         """The reply of the submission's worker, or why there is none."""
+        self.seconds -= max(0.0, time.monotonic() - self._answered)  # spent on earlier answers
+        try:
+            return self._reply(message, oracles)
+        finally:
+            self._answered = time.monotonic()
+
+    def _reply(self, message: dict[str, Any], oracles: Oracles) -> dict[str, Any] | Failed:
         if self._channel is not None and not self._channel.is_idle():
             self.close()  # it died, or spoke unasked, after an earlier answer
         reply = self._loaded_exchange(message, oracles)

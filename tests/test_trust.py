@@ -281,6 +281,16 @@ def test_a_notebook_has_a_time_for_all_its_cells(impatient):
     assert "that it may take altogether" in answer.sentence
 
 
+def test_the_judges_work_on_the_answers_counts_too(impatient, monkeypatch):
+    clock = time.monotonic
+    with impatient("def f():\n    return 1", seconds=60) as session:
+        assert session.request(call("f"), Oracles())["value"] == 1
+        monkeypatch.setattr(time, "monotonic", lambda: clock() + 61)  # a check that took a minute
+        answer = session.request(call("f"), Oracles())
+    assert answer.status is Status.TIME_OUT
+    assert "that it may take altogether" in answer.sentence
+
+
 LEAVES_A_BOMB = (
     "import os, threading\n"
     "def first():\n    threading.Timer(0.2, os._exit, [1]).start()\n    return 1\n"
