@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
@@ -19,7 +24,7 @@ SETTLING = 1000  # milliseconds in which colours fade and the theme makes what s
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; font-src 'self' data:; "
     "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -31,13 +36,25 @@ def pages() -> list[str]:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the site below a path, with the headers of a careful host."""
+    """Serves the site below a path, with the headers of a careful host and the site's 404 page."""
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *arguments: Any, prefix: str, **options: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, **options)
+
     def translate_path(self, path: str) -> str:
-        inside = path.startswith(f"{PREFIX}/")
-        return super().translate_path(path.removeprefix(PREFIX) if inside else "/outside")
+        inside = path.startswith(f"{self.prefix}/")
+        return super().translate_path(path.removeprefix(self.prefix) if inside else "/outside")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def end_headers(self) -> None:
         for name, value in HEADERS.items():
@@ -46,6 +63,16 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+@contextmanager
+def served(site: Path, prefix: str = PREFIX) -> Iterator[str]:
+    """The address at which a folder is served, below a path."""
+    handler = functools.partial(Handler, directory=str(site), prefix=prefix)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}/"
+        server.shutdown()
 
 
 @dataclass
@@ -99,18 +126,18 @@ MARK_REPEATED = """() => {
         kinds.forEach((kind) => seen.add(kind));
     }
 }"""
-LOOK = """axe.run(
-    {exclude: [".katex", "[data-repeated]"]},
+LOOK = """(part) => axe.run(
+    {include: [part], exclude: [".katex", "[data-repeated]"]},
     {preload: false, resultTypes: ["violations"]},
 )"""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds amiss on the page: the rule, the element, the reason."""
+def violations(page: Page, part: str = "html") -> list[str]:
+    """What axe-core finds amiss in a part of the page: the rule, the element, the reason."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate(MARK_REPEATED)
-    found = page.evaluate(LOOK)
+    found = page.evaluate(LOOK, part)
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['html'][:120]}: "
         f"{node['failureSummary'].splitlines()[-1].strip()}"

@@ -7,11 +7,12 @@
   const key = `course-done:${root.pathname}`;
 
   function load() {
+    if (localStorage.forbidden) return null;
     try {
       const kept = JSON.parse(localStorage.getItem(key) || "[]");
       return new Set(Array.isArray(kept) ? kept : []);
     } catch (error) {
-      return error instanceof SyntaxError ? new Set() : null;
+      return new Set();
     }
   }
 

@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from helpers_site import PREFIX, SITE, Handler, Visit
+from helpers_site import SITE, Visit, served
 from playwright.sync_api import Browser, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,11 +31,8 @@ def address() -> Iterator[str]:
     """Where the site is served."""
     if not (SITE / "index.html").exists():
         pytest.fail(f"There is no site in {SITE}: run `make book` first.")
-    handler = functools.partial(Handler, directory=str(SITE))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
-        server.shutdown()
+    with served(SITE) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -58,12 +52,12 @@ def visits(browser: Browser, address: str) -> Callable[..., Any]:
     """`with visits("index.html") as visit:` opens a page in a browser of its own memory."""
 
     @contextmanager
-    def visiting(path: str, **options: Any) -> Iterator[Visit]:
+    def visiting(path: str, at: str = address, **options: Any) -> Iterator[Visit]:
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
-        visit = Visit(context.new_page(), address)
+        visit = Visit(context.new_page(), at)
         visit.listen()
-        visit.page.goto(address + path, wait_until="load")
+        visit.page.goto(at + path, wait_until="load")
         yield visit
         context.close()
 

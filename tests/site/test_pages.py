@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from functools import cache
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers_site import SCHEMES, SITE, WIDTHS, pages, violations
+from helpers_site import ROOT, SCHEMES, SITE, WIDTHS, pages, served, violations
 
 PAGES = pages()
 NOT_FOUND = "404.html"  # shown at any address, so its own links are absolute
@@ -98,11 +101,73 @@ def test_a_page_works_alone_and_is_accessible(visits, page):
         assert visit.problems == []
 
 
-def test_the_search_finds_a_page(visits):
-    with visits("search.html?q=encoding") as visit:
-        visit.page.get_by_text(re.compile("Search finished")).wait_for()
-        assert visit.page.locator("#search-results li a").count() > 0
-        assert visit.problems == []
+def where_it_is_published():
+    """The path below which the site's pages lie, as its 404 page has it."""
+    home = soup(NOT_FOUND).select_one("article a[href]")["href"]
+    return urlsplit(home).path.rstrip("/")
+
+
+def lost(visit, prefix):
+    """What is wrong with the page at an unknown address, but for its own status."""
+    assert visit.page.locator("article h1").text_content() == "Page not found"
+    shown = visit.page.locator("a[href]").evaluate_all("links => links.map((link) => link.href)")
+    inside = [url.split("#")[0] for url in shown if url.startswith("http://127.0.0.1")]
+    strays = [url for url in inside if not urlsplit(url).path.startswith(f"{prefix}/")]
+    return strays + visit.elsewhere + [p for p in visit.problems if "404" not in p]
+
+
+def test_an_unknown_address_leads_back_and_is_accessible(visits):
+    prefix = where_it_is_published()
+    with served(SITE, prefix) as address, visits("no/such/page.html", at=address) as visit:
+        found = {}
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                visit.look(width, scheme)
+                wide = visit.page.evaluate("document.documentElement.scrollWidth")
+                if look := violations(visit.page) + [f"{wide} pixels"] * (wide > width):
+                    found[f"{width} {scheme}"] = look
+        assert found == {}
+        assert lost(visit, prefix) == []
+        for link in visit.page.locator("article a").all():
+            assert visit.page.request.get(link.evaluate("a => a.href")).status == 200
+
+
+CONF = f"""
+extensions = ["myst_nb", "sphinx_design", "sphinxcontrib.bibtex", "notfound.extension"]
+extensions += ["course_book"]
+templates_path = [{str(ROOT / "book/_templates")!r}]
+bibtex_bibfiles = []
+nb_execution_mode = "off"
+html_theme = "sphinx_book_theme"
+html_context = dict(default_mode="auto")
+"""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """A small site that is built to be published below a path."""
+    folder = tmp_path_factory.mktemp("published")
+    (folder / "conf.py").write_text(CONF)
+    (folder / "index.md").write_text("# Book\n\n```{toctree}\nother\n```\n")
+    (folder / "other.md").write_text("# Other\n\nText.\n")
+    command = [sys.executable, "-m", "sphinx", "-q", ".", "html"]
+    variables = {
+        **os.environ,
+        "BOOK_URL": "https://example.org/some/course",
+        "PYTHONPATH": str(ROOT / "book/_ext"),
+    }
+    done = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "html"
+
+
+def test_below_a_path_an_unknown_address_leads_back_there(visits, elsewhere):
+    with served(elsewhere, "/some/course") as address, visits("a/b/c", at=address) as visit:
+        assert lost(visit, "/some/course") == []
+        assert [url for url in visit.requests if url.endswith(".css")]
+        visit.page.locator("article a").first.click()
+        visit.page.get_by_role("heading", name="Book").wait_for()
+        assert urlsplit(visit.page.url).path == "/some/course/"
 
 
 def test_a_quiz_answers_in_words(visits):

@@ -23,6 +23,16 @@ BUTTON = """
 <p role="status"></p>
 </div>
 """
+# A browser that forbids a site to keep anything stops a script that only asks for what is kept: the
+# theme's, then, would neither search nor turn dark.
+STORAGE = """
+for (const name of ["localStorage", "sessionStorage"]) {
+  try { window[name].length; } catch (error) {
+    const none = { forbidden: true, getItem: () => null, setItem() {}, removeItem() {} };
+    Object.defineProperty(window, name, { value: none });
+  }
+}
+"""
 SUMMARY = """
 <div class="course-progress-summary" data-chapters="{chapters}" hidden>
 <p role="status"></p>
@@ -52,5 +62,7 @@ def add_button(app: Sphinx, page: str, template: str, context: dict, doctree: ob
 
 
 def setup(app: Sphinx) -> None:
+    # A module waits like the scripts that are deferred, and runs in its turn, before the theme's.
+    app.add_js_file(None, body=STORAGE, priority=1, type="module")
     app.add_directive("progress", Progress)
     app.connect("html-page-context", add_button)
