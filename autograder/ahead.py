@@ -19,11 +19,12 @@ import json
 import os
 import queue
 import secrets
+import signal
 import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -38,11 +39,16 @@ if TYPE_CHECKING:
 
 MAX_PROCESSES = 4
 AHEAD = 2  # orders that one grader holds: the one it works at, and the next
+ATTEMPTS = 2  # at a submission; what ended the first may have been another one
 Line = dict[str, Any]
 
 
 class GradingFailed(RuntimeError):
     """The judge itself failed; nothing is known of the submission."""
+
+
+class _GraderGone(GradingFailed):
+    """A grader's process has ended."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +94,13 @@ class Graders:
         self, folder: Path, *, confined: bool = True, limits: Limits | None = None,
         processes: int = 0,
     ) -> None:  # fmt: skip
-        how = {
+        self._how = {
             "folder": str(folder),
             "confined": confined,
             "limits": asdict(limits or Limits()),
             "seed": secrets.randbits(48),  # one for the whole class
         }
-        self._processes = [_Process(how) for _ in range(processes or usual_processes())]
+        self._processes = [_Process(self._how) for _ in range(processes or usual_processes())]
         self._begun: dict[Order, tuple[_Process, int]] = {}
 
     @property
@@ -111,15 +117,32 @@ class Graders:
     def result(self, order: Order) -> dict[str, Shown]:
         """Each task's result, ordered now if it was not begun.
 
+        A grader that has ended is replaced, and its orders are begun again when they are asked for.
+
         Raises:
             GradingFailed: the judge itself failed.
         """
-        self.begin(order)
-        process, number = self._begun.pop(order)
-        reply = process.reply(number)
+        reply = self._reply(order)
         if "failed" in reply:
             raise GradingFailed(reply["failed"])
         return {name: Shown(**task) for name, task in reply["tasks"].items()}
+
+    def _reply(self, order: Order) -> Line:
+        gone = None
+        for _ in range(ATTEMPTS):
+            self.begin(order)
+            process, number = self._begun.pop(order)
+            try:
+                return process.reply(number)
+            except _GraderGone as error:
+                gone = error
+                self._replace(process)
+        raise GradingFailed(f"{gone} It did so {ATTEMPTS} times at this submission.")
+
+    def _replace(self, process: _Process) -> None:
+        process.close()
+        self._processes[self._processes.index(process)] = _Process(self._how)
+        self._begun = {order: place for order, place in self._begun.items() if place[0] != process}
 
     def close(self) -> None:
         """Ends every grader and every worker."""
@@ -175,23 +198,19 @@ class _Process:
         return self._replies.pop(number)
 
     def _write(self, line: Line) -> None:
-        try:
+        with contextlib.suppress(BrokenPipeError):  # it has ended, as whoever asks for a reply sees
             self._orders.write(json.dumps(line) + "\n")
             self._orders.flush()
-        except BrokenPipeError:
-            raise self._gone() from None
 
     def _read(self) -> Line:
         line = self._answers.readline()
-        if not line:
-            raise self._gone()
+        if not line.endswith("\n"):
+            code = self._process.wait()
+            raise _GraderGone(f"The grader's process has ended (exit code {code}).")
         return dict(json.loads(line))
 
-    def _gone(self) -> GradingFailed:
-        return GradingFailed(f"The grader's process has ended (exit code {self._process.wait()}).")
-
     def close(self) -> None:
-        """Let it end what it works at, and wait until it is gone."""
+        """Let it leave what it works at, and wait until it and its workers are gone."""
         with self._answers:
             with contextlib.suppress(BrokenPipeError):  # it ended on its own
                 self._orders.close()
@@ -244,13 +263,14 @@ def _shown(report: Report) -> Line:
     }
 
 
-def _lines(stream: IO[str]) -> Iterator[Line]:
+def _lines(stream: IO[str], at_end: Callable[[], object] = lambda: None) -> Iterator[Line]:
     """The lines of a stream, read as they come: who writes them never waits."""
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def read() -> None:
         for line in stream:
             waiting.put(line)
+        at_end()
         waiting.put("")
 
     threading.Thread(target=read, daemon=True).start()
@@ -258,12 +278,19 @@ def _lines(stream: IO[str]) -> Iterator[Line]:
         yield json.loads(line)
 
 
+def _interrupt() -> None:
+    """Ends what the main thread does: nobody is there any more to whom it could answer."""
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+
+
 def main() -> None:
     """Serves standard input and output; what a check prints goes to standard error."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    serve(_lines(sys.stdin), answers)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a KeyboardInterrupt, as by Ctrl-C
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(_lines(sys.stdin, _interrupt), answers)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import io
+import os
 import re
 from dataclasses import asdict
 from itertools import islice
@@ -43,10 +44,10 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.intake = Intake(self.parent)
-        self._coming = iter(self.intake.originals.values())
+        self._coming = iter(sorted(self.intake.originals, key=os.path.split))  # nbgrader's order
+        self._ahead: list[str] = []
         if self.intake.originals:
             self._graders = JudgePreprocessor(parent=self).graders()  # their imports begin now
-            self._room = self._graders.capacity
 
     def from_filename(
         self, filename: str, resources: Any = None, **options: Any
@@ -57,7 +58,7 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
         source = notebook.load(folder / path.name)
         handed_in = self.intake.originals.get(filename)
         if handed_in:
-            self._order_ahead(folder)
+            self._order_ahead(filename, folder)
         try:
             data = notebook.load(handed_in or path)
             repaired, note = repair(data, source), None if handed_in else _note(data)
@@ -69,13 +70,32 @@ class ForgivingExporter(NotebookExporter):  # type: ignore[misc]
         text = io.StringIO(nbformat.writes(repaired))
         return self.from_file(text, resources=resources, **options)  # type: ignore[no-any-return]
 
-    def _order_ahead(self, folder: Path) -> None:
-        """Order submissions to keep the graders busy: some at first, then one for each handled."""
-        assignment = notebook.of_assignment(folder)
-        for file in islice(self._coming, self._room):
-            with contextlib.suppress(notebook.NotebookUnreadable):  # costs a grader nothing
-                self._graders.begin(Order(folder, tuple(notebook.read(file, assignment))))
-        self._room = 1
+    def _order_ahead(self, filename: str, folder: Path) -> None:
+        """Order this submission, and of those to come enough to keep the graders busy."""
+        if filename not in self._ahead:
+            self._order(filename, folder)
+        here = os.path.split(filename)
+        self._ahead = [name for name in self._ahead if os.path.split(name) > here]
+        room = self._graders.capacity - 1 - len(self._ahead)
+        due = (name for name in self._coming if os.path.split(name) > here and self._is_due(name))
+        for name in islice(due, room):
+            self._order(name, folder)
+            self._ahead.append(name)
+
+    def _is_due(self, filename: str) -> bool:
+        """Whether nbgrader will most likely not skip a submission."""
+        found = self.parent.init_single_notebook_resources(filename)["nbgrader"]
+        assignment, student = found["assignment"], found["student"]
+        if student in self.parent.coursedir.student_id_exclude.split(","):
+            return False
+        return self.parent.force or not os.path.exists(
+            self.parent._format_dest(assignment, student)
+        )
+
+    def _order(self, filename: str, folder: Path) -> None:
+        file, assignment = self.intake.originals[filename], notebook.of_assignment(folder)
+        with contextlib.suppress(notebook.NotebookUnreadable):  # costs a grader nothing
+            self._graders.begin(Order(folder, tuple(notebook.read(file, assignment))))
 
 
 def _note(graded: dict[str, Any]) -> str | None:

@@ -6,10 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+import types
 
 import nbformat
 import pytest
 from conftest import MINI, SOLUTIONS, cells, notebook_text
+from hostile import watch
 
 from autograder import ahead, notebook, render
 from autograder import nbgrader as seam
@@ -92,12 +94,65 @@ def test_two_graders_share_the_work_and_the_inputs():
         assert len({graders.result(each)["double"].text for each in orders}) == 1
 
 
-def test_a_grader_that_was_killed_is_no_verdict():
+def test_a_grader_that_was_killed_is_replaced():
     with Graders(MINI, processes=1) as graders:
-        (process,) = graders._processes
-        os.kill(process._process.pid, signal.SIGKILL)
-        with pytest.raises(GradingFailed, match="has ended"):
-            graders.result(order(RIGHT))
+        graders.begin(order(WRONG))
+        os.kill(graders._processes[0]._process.pid, signal.SIGKILL)
+        assert graders.result(order(RIGHT))["double"].points == 2
+        assert graders.result(order(WRONG))["double"].points < 2
+
+
+DEADLY_CHECK = """
+import os
+from autograder import points
+@points(1)
+def test_it(learner):
+    "One."
+    os.abort()
+"""
+
+
+def test_a_submission_that_ends_its_grader_fails_alone(graders, tmp_path):
+    (tmp_path / "test_deadly.py").write_text(DEADLY_CHECK)
+    graders.begin(order(RIGHT, folder=tmp_path))
+    graders.begin(order(RIGHT))
+    with pytest.raises(GradingFailed, match="has ended .exit code -6.. It did so 2 times"):
+        graders.result(order(RIGHT, folder=tmp_path))
+    assert graders.result(order(RIGHT))["double"].points == 2
+
+
+ENDLESS_CHECK = """
+import time
+from autograder import points
+@points(1)
+def test_it(learner):
+    "One."
+    open("{file}", "w").close()
+    time.sleep(3600)
+"""
+
+
+def test_a_grader_ends_with_who_asks_whatever_it_works_at(tmp_path):
+    """Here nbgrader's process is killed."""
+    begun = tmp_path / "begun"
+    (tmp_path / "test_endless.py").write_text(ENDLESS_CHECK.format(file=begun))
+    code = f"""
+import pathlib, time
+from autograder.ahead import Graders, Order
+graders = Graders(pathlib.Path({str(tmp_path)!r}), processes=1)
+for number in range(2):
+    graders.begin(Order(pathlib.Path({str(tmp_path)!r}), unreadable="") )
+print(graders._processes[0]._process.pid, flush=True)
+time.sleep(3600)
+"""
+    asking = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    grader = int(asking.stdout.readline())
+    assert watch.eventually(begun.exists)
+    (nursery,) = watch.children(grader)
+    asking.kill()
+    asking.communicate()
+    assert watch.eventually(lambda: not os.path.exists(f"/proc/{grader}"))
+    assert watch.eventually(lambda: not os.path.exists(f"/proc/{nursery}"))
 
 
 def test_without_confinement_the_report_says_so():
@@ -129,6 +184,56 @@ def test_where_the_gradebook_is_open_no_circuit_is_ever_built():
 
 
 # What is ordered ahead is what nbgrader will ask for
+
+
+def asked_in_turn(names, *, asked, due=None):
+    """What an exporter orders at each submission that nbgrader asks for, with room for three."""
+    orders = []
+    exporter = types.SimpleNamespace(
+        _coming=iter(names),
+        _ahead=[],
+        _graders=types.SimpleNamespace(capacity=3),
+        _order=lambda name, folder: orders[-1].append(name),
+        _is_due=lambda name: due is None or name in due,
+    )
+    for name in asked:
+        orders.append([])
+        seam.ForgivingExporter._order_ahead(exporter, name, MINI)
+    return orders
+
+
+def test_the_graders_are_kept_busy_with_what_comes_next():
+    assert asked_in_turn("abcdef", asked="abcdef") == [["a", "b", "c"], ["d"], ["e"], ["f"], [], []]
+
+
+def test_what_nbgrader_skips_is_not_graded():
+    assert asked_in_turn("abcdef", asked="df", due="df") == [["d", "f"], []]
+
+
+def test_what_is_skipped_against_expectation_keeps_no_room():
+    assert asked_in_turn("abcdef", asked="ade") == [["a", "b", "c"], ["d", "e", "f"], []]
+
+
+def test_what_was_not_expected_is_ordered_when_it_comes():
+    assert asked_in_turn("abc", asked="ab", due="c") == [["a", "c"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("student", "force", "due"),
+    [("new", False, True), ("graded", False, False), ("graded", True, True), ("out", True, False)],
+)
+def test_a_submission_is_due_where_nbgrader_grades_it(student, force, due, tmp_path):
+    (tmp_path / "graded").mkdir()
+    converter = types.SimpleNamespace(
+        force=force,
+        coursedir=types.SimpleNamespace(student_id_exclude="out,off"),
+        init_single_notebook_resources=lambda name: {
+            "nbgrader": {"assignment": "mini", "student": name}
+        },
+        _format_dest=lambda assignment, student: str(tmp_path / student),
+    )
+    exporter = types.SimpleNamespace(parent=converter)
+    assert seam.ForgivingExporter._is_due(exporter, student) is due
 
 
 SOURCE = notebook.load(SOLUTIONS / "encoding" / "encoding.ipynb")
