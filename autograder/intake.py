@@ -126,7 +126,10 @@ def _plain_files(
         return
     for entry in entries[: 4 * MAX_FILES]:
         name = os.path.join(inside, entry.name)
-        status = entry.stat(follow_symlinks=False)
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError:  # a folder that may be listed and not searched, or a file that has gone
+            continue
         if not entry.name.isprintable():
             continue
         if stat.S_ISREG(status.st_mode):

@@ -166,3 +166,20 @@ def test_without_submissions_nothing_changes(course):
     Intake(converter)
     assert converter.coursedir is directory
     assert converter.assignments == {"x": []}
+
+
+class Closed:
+    """A file in a folder that may be listed and not searched."""
+
+    name = "closed"
+
+    def stat(self, follow_symlinks: bool) -> os.stat_result:
+        raise PermissionError
+
+
+def test_what_can_not_be_looked_at_is_left_out(course, monkeypatch):
+    folder = hand_in(course)
+    (folder / "notes.txt").write_text("mine")
+    entries = [*os.scandir(folder), Closed()]
+    monkeypatch.setattr(intake.os, "scandir", lambda place: entries)
+    assert [name for name, _ in intake._plain_files(folder)] == ["notes.txt"]
