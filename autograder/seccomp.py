@@ -38,7 +38,7 @@ REFUSED = {
 
 X86_64 = 0xC000003E
 FIRST_UNKNOWN = 463  # of Linux 6.10; newer calls, and all of the x32 ABI, "don't exist"
-MMAP, SOCKET, CLONE, PRCTL, CLONE3 = 9, 41, 56, 157, 435
+MMAP, SOCKET, SOCKETPAIR, CLONE, PRCTL, CLONE3 = 9, 41, 53, 56, 157, 435
 SHARED_ANONYMOUS = 0x01 | 0x20
 NEW_NAMESPACES = 0x7E020000  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
 AF_UNIX, PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 1, 4
@@ -77,7 +77,10 @@ def program() -> bytes:
             _when(EQUAL, CLONE3, ENOSYS),  # a filter can't see its flags; libc then uses clone
             *(_when(EQUAL, number, EPERM) for number in REFUSED.values()),
             _argument(CLONE, 0, _when(ANY_BIT, NEW_NAMESPACES, EPERM)),
-            _argument(SOCKET, 0, _step(EQUAL, AF_UNIX, 1, 0), _step(RETURN, EPERM)),
+            *(
+                _argument(number, 0, _step(EQUAL, AF_UNIX, 1, 0), _step(RETURN, EPERM))
+                for number in (SOCKET, SOCKETPAIR)
+            ),
             _argument(MMAP, 3, _step(AND, SHARED_ANONYMOUS), _when(EQUAL, SHARED_ANONYMOUS, EPERM)),
             _argument(
                 PRCTL, 0, *(_when(EQUAL, n, EPERM) for n in (PR_SET_PDEATHSIG, PR_SET_DUMPABLE))

@@ -325,6 +325,15 @@ def test_not_even_the_loopback_interface_is_up(worker: Worker) -> None:
     assert devices[0].split()[1] == "0"
 
 
+@pytest.mark.parametrize("family", ["AF_INET", "AF_TIPC", "AF_VSOCK"])
+def test_pairs_of_other_sockets_are_refused_before_the_kernel_loads_a_module(
+    worker: Worker, family: str
+) -> None:
+    program = f"import socket; socket.socketpair(socket.{family}, socket.SOCK_STREAM)"
+    assert error(worker, program) == "PermissionError"
+    assert result(worker, "import socket; result = len(socket.socketpair())") == 2
+
+
 def test_abstract_sockets_of_the_machine_are_out_of_reach(worker: Worker) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(b"")  # the kernel chooses a free abstract name
