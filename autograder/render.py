@@ -61,7 +61,7 @@ def _task_lines(task: TaskResult) -> Iterator[str]:
 
 def _failure_lines(check: CheckResult) -> Iterator[str]:
     yield f"✗ {check.title}"
-    yield f"  {check.sentence}"
+    yield from _hanging("  ", check.sentence)  # what a learner raised may have several lines
     case = check.case or Case()
     pairs = (("called", case.call), ("got", case.got), ("expected", case.wanted))
     for label, value in pairs:

@@ -278,8 +278,10 @@ def _array(dtype: Json, shape: Json, data: Json) -> NDArray[Any]:
     if kind is None or kind.kind not in _ARRAY_KINDS or not isinstance(data, str):
         raise WireError("malformed", "an array's type isn't numeric")
     expected = math.prod(sizes) * kind.itemsize
-    if expected > MAX_ARRAY_BYTES or len(data) > 2 * MAX_ARRAY_BYTES:
-        raise WireError("large", f"an array has {expected} bytes, limit {MAX_ARRAY_BYTES}")
+    rows = math.prod(size for size in sizes if size)  # many empty rows would still be many
+    if max(expected, rows) > MAX_ARRAY_BYTES or len(data) > 2 * MAX_ARRAY_BYTES:
+        size = f"{expected} bytes in the shape {sizes}"
+        raise WireError("large", f"an array has {size}, limit {MAX_ARRAY_BYTES}")
     if len(sizes) > MAX_PLAIN_AXES and math.prod(sizes) > MAX_CELLS:
         raise WireError("large", f"an array of {len(sizes)} axes has more than {MAX_CELLS} numbers")
     try:

@@ -17,7 +17,7 @@ from nbconvert.filters import markdown2html
 from nbgrader.utils import determine_grade
 from traitlets import TraitError
 
-from autograder import circuits, limits, misconceptions, session, wire
+from autograder import circuits, limits, misconceptions, render, session, wire
 from autograder import nbgrader as seam
 from autograder.ahead import GradingFailed
 from autograder.circuits import CircuitRefused, from_data, to_data
@@ -203,6 +203,13 @@ def test_an_array_of_many_axes_is_small():
         wire.unpack({"$array": ["|i1", [7] * 8, ""]})
 
 
+@pytest.mark.parametrize("shape", [[10**9, 0], [0, 10**15], [10**5, 10**5, 0]])
+def test_an_array_of_nothing_has_few_rows(shape):
+    with pytest.raises(WireError, match="an array has 0 bytes in the shape"):
+        wire.unpack({"$array": ["<f8", shape, ""]})
+    assert wire.unpack({"$array": ["<f8", [1000, 0], ""]}).shape == (1000, 0)
+
+
 def test_a_message_of_very_many_parts_is_refused_unparsed():
     with pytest.raises(WireError) as caught:
         wire.decode(b"[" + b"[]," * (wire.MAX_PARTS // 2) + b"1]")
@@ -253,6 +260,14 @@ def test_a_reply_whose_words_are_misplaced_is_malformed(reply):
     with pytest.raises(WireError) as caught:
         readable(reply)
     assert caught.value.kind == "malformed"
+
+
+def test_an_errors_lines_are_no_lines_of_the_report(grader):
+    forged = "✓ mean: passed, 2 of 2 points"
+    source = f"def double(x):\n    raise ValueError('no\\n{forged}\\n9 of 9 points (seed 1)')"
+    lines = render.text(grader.grade(cells(source), MINI, tasks=["double"])).splitlines()
+    assert any(forged in line for line in lines)
+    assert [line[0] for line in lines if not line.startswith("    ")] == ["m", "✗", "0"]
 
 
 # Time
