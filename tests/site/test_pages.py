@@ -180,3 +180,17 @@ def test_a_quiz_answers_in_words(visits):
         form.locator(".quiz-check").click()
         status = form.locator("[role=status]").text_content()
         assert re.match("Not yet|Right", status)
+
+
+def test_a_wide_formula_is_scrolled_on_a_phone_and_not_cut(visits):
+    with visits("chapters/03_encoding.html") as visit:
+        visit.look(360, "light")
+        wide = visit.page.locator("div.math[tabindex]")
+        assert wide.count() > 0
+        for formula in wide.all():
+            left = "e => e.getBoundingClientRect().left"
+            first = formula.locator(".katex-html .base").first
+            assert first.evaluate(left) >= formula.evaluate(left)
+            formula.focus()
+            visit.page.keyboard.press("ArrowRight")
+            visit.page.wait_for_function("e => e.scrollLeft > 0", arg=formula.element_handle())
