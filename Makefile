@@ -12,12 +12,12 @@ unexport JUPYTER_PATH PYTHONHOME PYTHONPATH
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: help book pdf test test-site study serve grade report bench lock clean setup
+.PHONY: help book pdf test test-site study serve grade report bench bench-site lock clean setup
 .NOTPARALLEL:
 
 help:
 	@echo 'What are the main differences between classical and quantum neural networks?'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 book: setup ## execute the chapters and build the website
 	@sh .ci/book
@@ -54,6 +54,10 @@ report: setup ## run all known right and wrong answers through the checks
 bench: setup ## time the judge: a class beside stock nbgrader, and check() in a notebook
 	@$(python) tests/bench/bench_check.py
 	@$(python) tests/bench/bench_class.py
+
+bench-site: setup ## measure the website with Lighthouse (ARGS="--runs 1 --page index.html")
+	@test -f book/_build/html/index.html || sh .ci/book
+	@$(python) tests/bench/bench_site.py $(ARGS)
 
 lock: setup ## resolve the dependencies of pyproject.toml anew (UPGRADE=1: to newest)
 	@.venv/bin/uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
