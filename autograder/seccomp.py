@@ -38,7 +38,8 @@ REFUSED = {
 
 X86_64 = 0xC000003E
 FIRST_UNKNOWN = 463  # of Linux 6.10; newer calls, and all of the x32 ABI, "don't exist"
-MMAP, SOCKET, SOCKETPAIR, CLONE, PRCTL, CLONE3 = 9, 41, 53, 56, 157, 435
+MMAP, SOCKET, SOCKETPAIR, SETSOCKOPT, CLONE, PRCTL, CLONE3 = 9, 41, 53, 54, 56, 157, 435
+SO_SNDBUF, SO_SNDBUFFORCE = 7, 32  # what waits in a socket counts for no process
 SHARED_ANONYMOUS = 0x01 | 0x20
 NEW_NAMESPACES = 0x7E020000  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET
 AF_UNIX, PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 1, 4
@@ -80,6 +81,9 @@ def program() -> bytes:
             *(
                 _argument(number, 0, _step(EQUAL, AF_UNIX, 1, 0), _step(RETURN, EPERM))
                 for number in (SOCKET, SOCKETPAIR)
+            ),
+            _argument(
+                SETSOCKOPT, 2, *(_when(EQUAL, n, EPERM) for n in (SO_SNDBUF, SO_SNDBUFFORCE))
             ),
             _argument(MMAP, 3, _step(AND, SHARED_ANONYMOUS), _when(EQUAL, SHARED_ANONYMOUS, EPERM)),
             _argument(

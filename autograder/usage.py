@@ -9,6 +9,7 @@ __all__ = ["Usage"]
 
 TICKS = os.sysconf("SC_CLK_TCK")
 HELD = re.compile(rb"^(?:RssAnon|RssShmem|VmPTE|VmSwap):\s*(\d+) kB", re.MULTILINE)
+SOCKET_BYTES = 212_992  # the kernel's default for what may wait in one (net.core.wmem_default)
 SESSION, USER_TICKS, SYSTEM_TICKS, STARTED = 3, 11, 12, 19  # fields of `stat` after the name
 
 
@@ -16,7 +17,8 @@ class Usage:
     """Adds up memory and CPU time of all processes in a /proc.
 
     Memory that no file backs counts, page tables and swapped pages too, above what was there at
-    first. CPU time of a process that is gone stays counted up to the last look.
+    first; in a jail each socket counts as full, for what waits in it is no process's. CPU time of a
+    process that is gone stays counted up to the last look.
 
     Args:
         proc: a descriptor of the folder.
@@ -38,8 +40,10 @@ class Usage:
 
     def look(self) -> None:
         """Measure now."""
-        held = sum(map(self._held, self.members()))
-        self.memory_bytes = max(0, held * 1024 - self.first_bytes)
+        held = sum(map(self._held, self.members())) * 1024
+        if self.session is None:  # a jail has a network of its own
+            held += self._read("1/net", "unix", 1 << 20).count(b"\n") * SOCKET_BYTES
+        self.memory_bytes = max(0, held - self.first_bytes)
 
     def _held(self, pid: str) -> int:
         """The KiB that a process holds. Once its first thread has ended, only others show them."""
@@ -67,15 +71,13 @@ class Usage:
                 self.cpu[pid.encode(), fields[STARTED]] = ticks
                 yield pid
 
-    def _read(self, place: str, name: str) -> bytes:
-        """A file of a process; nothing if the process is gone."""
+    def _read(self, place: str, name: str, most: int = 1 << 14) -> bytes:
+        """The beginning of a file of a process; nothing if the process is gone."""
         try:
-            file = os.open(f"{place}/{name}", os.O_RDONLY, dir_fd=self.proc)
+            with open(f"{place}/{name}", "rb", opener=self._open) as file:
+                return file.read(most)
         except OSError:
             return b""
-        try:
-            return os.read(file, 1 << 14)
-        except OSError:
-            return b""
-        finally:
-            os.close(file)
+
+    def _open(self, path: str, flags: int) -> int:
+        return os.open(path, flags, dir_fd=self.proc)

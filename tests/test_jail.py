@@ -280,6 +280,31 @@ def test_memory_counts_when_the_thread_that_shows_it_has_ended(worker: Worker) -
     assert everything_is_gone(worker)
 
 
+def test_what_waits_in_sockets_counts_as_memory(worker: Worker) -> None:
+    send(
+        worker,
+        """
+        import socket, time
+        hoard = [bytes([1]) * (1 << 20) for _ in range(251)]
+        sockets = [end for _ in range(16) for end in socket.socketpair()]
+        for end in sockets:
+            end.setblocking(False)
+            try:
+                while end.send(bytes(4096)):
+                    pass
+            except BlockingIOError:
+                pass
+        time.sleep(1000)
+        """,
+    )
+    assert worker.ending(wait=20).cause == "memory"
+
+
+def test_a_sockets_buffer_can_not_be_enlarged(worker: Worker) -> None:
+    program = "import socket; socket.socketpair()[0].setsockopt(1, socket.SO_SNDBUF, 1 << 22)"
+    assert error(worker, program) == "PermissionError"
+
+
 def test_one_huge_allocation_is_a_memory_error(worker: Worker) -> None:
     assert error(worker, "bytearray(4 << 30)") == "MemoryError"
 
