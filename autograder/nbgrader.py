@@ -31,6 +31,7 @@ from autograder.intake import Intake
 from autograder.sandbox import LimitError, Limits, limits_of
 
 UNREADABLE = "autograder_unreadable"
+MAX_FORMULAS = 200  # that begin with a backslash, in one written answer
 _graders: dict[tuple[bool, Limits, int], Graders] = {}
 
 
@@ -129,10 +130,13 @@ def repair(data: dict[str, Any], source: dict[str, Any]) -> Any:
 def harmless(text: str) -> str:
     """Markdown without HTML, and without links but those to the web and to the cell's pictures."""
     text = _COMMAND.sub("", text)  # first: what it takes away may have parted a tag
+    if sum(1 for _ in _FORMULA.finditer(text)) > MAX_FORMULAS:  # an open one is searched to the end
+        text = _FORMULA.sub("", text)
     text = _TAG.sub("< ", text)
     return _LINK.sub(r"] \1", text)
 
 
+_FORMULA = re.compile(r"(?<!\\)\\+(?=begin\b|[\[(])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\]([(:])(?!\s*(?:https?://|attachment:|#))")
 _COMMAND = re.compile(  # from a run's first backslash on, so that a run is read once

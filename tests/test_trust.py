@@ -493,6 +493,14 @@ def test_a_million_backslashes_are_read_once():
     assert seam.harmless(text + "href") == "href"
 
 
+@pytest.mark.parametrize("opening", [r"\begin{a}", r"\\[", r"\\("])
+def test_formulas_that_are_begun_and_never_ended_are_few(opening):
+    """The page that shows them would search each one's end in all that follows."""
+    few, many = opening * seam.MAX_FORMULAS, opening * (seam.MAX_FORMULAS + 1)
+    assert seam.harmless(few) == few
+    assert "\\" not in seam.harmless(many)
+
+
 def test_plain_links_formulas_and_pictures_stay_as_they_are():
     text = (
         "[a](https://x.example/a) ![b](attachment:b.png) [c](#d) $\\frac{1}{2} |0\\rangle$ f[x](t)"
