@@ -12,7 +12,7 @@ unexport JUPYTER_PATH PYTHONHOME PYTHONPATH
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: help book pdf test test-site study serve grade report bench bench-site lock clean setup
+.PHONY: help book pdf shots test test-site study serve grade report bench bench-site lock clean setup
 .NOTPARALLEL:
 
 help:
@@ -25,6 +25,10 @@ book: setup ## execute the chapters and build the website
 pdf: setup ## print the whole website into one PDF, with the machine's Chromium
 	@test -f book/_build/html/index.html || sh .ci/book
 	@$(python) .ci/pdf.py
+
+shots: setup ## take pictures of the built website, to be looked at (ARGS=FOLDER; build/shots)
+	@test -f book/_build/html/index.html || sh .ci/book
+	@$(python) .ci/shots.py $(ARGS)
 
 test: setup ## run every test, and the linter and the type checker
 	@status=0; \
