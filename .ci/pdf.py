@@ -2,6 +2,7 @@
 
 The pages are joined in the order of the table of contents into one page without scripts, which the
 browser prints with a bookmark for every heading. Pages that only work in a browser are left out.
+It is printed twice: only the first print shows the numbers of the pages in the table of contents.
 """
 
 from __future__ import annotations
@@ -12,15 +13,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import pikepdf
 from bs4 import BeautifulSoup, Tag
 
 SITE = Path("book/_build/html")
 PDF = Path("downloads/book.pdf")  # in the site
 TITLE = "Classical and quantum neural networks"
+QUESTION = "What are the main differences between classical and quantum neural networks?"
+PAPER = "@page { size: A4; } @page :first { @bottom-center { content: none; } }"
+LICENCE = "Text: CC BY 4.0. Code: MIT."
+PRINTS = 3  # at most, until the table of contents names the right pages
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 UNPRINTED = "script, form.quiz button, .headerlink, .course-progress, .course-progress-summary"
@@ -62,14 +69,15 @@ def contents(index: BeautifulSoup) -> list[Page]:
 
 
 def target(page: Page, address: str, pages: dict[str, Page]) -> str:
-    """Where an address of a page leads in the joined page."""
+    """Where an address of a page leads in the joined page; empty if that is only on the site."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return address
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), parts.path))
     path = path if parts.path else page.path
     if path not in pages:
-        return path
+        site = os.environ.get("BOOK_URL", "")
+        return urljoin(site.rstrip("/") + "/", path) if site else ""
     slug = pages[path].slug
     return f"#{slug}--{parts.fragment}" if parts.fragment else f"#{slug}"
 
@@ -79,47 +87,98 @@ def article(site: Path, page: Page, pages: dict[str, Page]) -> Tag:
     text = parse(site / page.path).select_one("article.bd-article")
     for tag in text.select(UNPRINTED):
         tag.decompose()
-    for tag in text.select("[id]"):
-        tag["id"] = f"{page.slug}--{tag['id']}"
-    for name in REFERENCES:
-        for tag in text.select(f"[{name}]"):
-            tag[name] = " ".join(f"{page.slug}--{part}" for part in tag[name].split())
-    for tag in text.select("input[name]"):
-        tag["name"] = f"{page.slug}--{tag['name']}"
-    for name in ("href", "src"):
-        for tag in text.select(f"[{name}]"):
-            tag[name] = target(page, tag[name], pages)
+    rename(text, page.slug)
+    for tag in text.select("[src]"):
+        tag["src"] = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), tag["src"]))
+        del tag["loading"]  # all of it is printed, nothing may wait
+    for tag in text.select("a[href]"):
+        tag["href"] = target(page, tag["href"], pages)
+        if not tag["href"]:
+            tag.unwrap()
     for tag in text.select("details"):
         tag["open"] = ""
+    move_answers(text, page.slug)
     text["id"] = page.slug
+    if page.path == "index.html":
+        text.h1.string = "About this course"
     return text
 
 
-def table(pages: list[Page]) -> str:
-    """The table of contents."""
-    lines, part = ['<nav class="book-contents" aria-label="Contents"><ol>'], ""
-    for page in pages[1:]:
+def rename(text: Tag, slug: str) -> None:
+    """Put the page's slug before every name in it, and before every reference to one."""
+    for tag in text.select("[id]"):
+        tag["id"] = f"{slug}--{tag['id']}"
+    for name in REFERENCES:
+        for tag in text.select(f"[{name}]"):
+            values = tag[name] if isinstance(tag[name], list) else tag[name].split()
+            tag[name] = " ".join(f"{slug}--{value}" for value in values)
+    for tag in text.select("input[name]"):
+        tag["name"] = f"{slug}--{tag['name']}"
+
+
+def move_answers(text: Tag, slug: str) -> None:
+    """Move the answers to the end of the chapter, where nobody reads them too early."""
+    forms = text.select("form.quiz")
+    if not forms:
+        return
+    end = BeautifulSoup(f'<section id="{slug}--answers"><h2>Answers</h2></section>', "html.parser")
+    for form in forms:
+        answers = form.select_one(".quiz-answers").extract()
+        answers.name, answers.summary.name = "div", "p"
+        answers.p.string = form.select_one(".quiz-number").get_text()
+        end.section.append(answers)
+        plain = {"form": "div", "fieldset": "div", "legend": "p"}  # these break badly over pages
+        for tag in [form, *form.select("fieldset, legend")]:
+            tag["class"] = [*tag.get("class", []), f"quiz-{tag.name}"]
+            tag.name = plain[tag.name]
+    where = f'<p>The answers are <a href="#{slug}--answers">at the end of the chapter</a>.</p>'
+    forms[-1].insert_after(BeautifulSoup(where, "html.parser"))
+    text.append(end)
+
+
+def table(pages: list[Page], articles: list[Tag], numbers: dict[str, int]) -> str:
+    """The table of contents: pages, the sections of chapters, and where they begin."""
+    lines, part = ['<nav class="book-contents" aria-label="Contents"><h2>Contents</h2>'], ""
+    for page, text in zip(pages, articles):
         if page.part != part:
             part = page.part
-            lines.append(f'<li class="caption">{part}</li>')
-        lines.append(f'<li><a href="#{page.slug}">{page.title}</a></li>')
-    return "\n".join([*lines, "</ol></nav>"])
+            lines.append(f'<p class="caption">{part}</p>')
+        title = text.h1.get_text(" ", strip=True)
+        lines.append(entry(page.slug, title, numbers, "book-page"))
+        sections = text.select("section > section[id]") if text.select(".chapter-card") else []
+        for section in sections:
+            if section.h2 is not None:
+                lines.append(entry(section["id"], section.h2.get_text(), numbers, "book-section"))
+    return "\n".join([*lines, "</nav>"])
 
 
-def joined(site: Path) -> str:
-    """The whole book as one page, without scripts."""
+def entry(name: str, title: str, numbers: dict[str, int], kind: str) -> str:
+    """A line of the table of contents."""
+    page = numbers.get(name, "")
+    return f'<p class="{kind}"><a href="#{name}">{title}</a><span class="dots"></span>{page}</p>'
+
+
+def joined(site: Path, numbers: dict[str, int] | None = None) -> str:
+    """The whole book as one page, without scripts; `numbers` are those of the pages by name."""
     index = parse(site / "index.html")
     pages = contents(index)
     known = {page.path: page for page in pages}
     styles = "".join(str(tag) for tag in index.select('link[rel="stylesheet"]'))
-    footer = index.select_one(".provenance")
-    articles = "\n".join(str(article(site, page, known)) for page in pages)
+    articles = [article(site, page, known) for page in pages]
     return f"""<!DOCTYPE html>
 <html lang="en" data-theme="light" data-content_root="./"><head><meta charset="utf-8">
-<title>{TITLE}</title>{styles}</head><body><main class="bd-main whole-book">
-<section class="book-cover"><h1>{TITLE}</h1>{footer or ""}{table(pages)}</section>
-<div class="bd-content"><div class="bd-article-container">{articles}</div></div>
+<title>{TITLE}</title>{styles}<style>{PAPER}</style></head><body><main class="bd-main whole-book">
+<section class="book-cover"><h1>{TITLE}</h1><p class="book-question">{QUESTION}</p>
+{index.select_one(".provenance") or ""}<p>{LICENCE}</p>{home()}</section>
+{table(pages, articles, numbers or {})}
+<div class="bd-content"><div class="bd-article-container">{"".join(map(str, articles))}</div></div>
 </main></body></html>"""
+
+
+def home() -> str:
+    """The cover's line about the website, if its address is known."""
+    site = os.environ.get("BOOK_URL", "")
+    return f'<p><a href="{site}">{site}</a></p>' if site else ""
 
 
 def browser() -> str:
@@ -147,22 +206,67 @@ def print_pdf(program: str, page: Path, pdf: Path) -> None:
         sys.exit(f"{program} printed no PDF:\n{result.stderr}")
 
 
+def page_numbers(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """On which page the named places are."""
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    return {name[1:]: numbers[place[0].objgen] for name, place in pdf.Root.Dests.items()}
+
+
+def bookmarks(items: Iterable[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    """All bookmarks in the order of the text."""
+    for item in items:
+        yield item
+        yield from bookmarks(item.children)
+
+
+def finish(pdf: pikepdf.Pdf, book: str, path: Path) -> None:
+    """Say what the PDF is, name its bookmarks as the headings, and write it compressed."""
+    headings = BeautifulSoup(book, "html.parser").select("h1, h2, h3, h4, h5, h6")
+    with pdf.open_outline() as outline:
+        # The browser joins the words on both sides of a line's end, and repeats some titles.
+        for bookmark, heading in zip(bookmarks(outline.root), headings, strict=True):
+            bookmark.title = " ".join(heading.get_text().split())
+    for item in pdf.objects:  # a figure's words are those of the picture in it
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure":
+            item.S = item.S if "/Alt" in item else pikepdf.Name.Div
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as about:
+        about["dc:title"], about["dc:language"] = TITLE, {"en"}
+        about["dc:creator"], about["dc:rights"] = ["The course's authors"], LICENCE
+    compact = pikepdf.ObjectStreamMode.generate
+    pdf.save(path, object_stream_mode=compact, recompress_flate=True, linearize=True)
+
+
+def make(site: Path, path: Path) -> None:
+    """Print the site into a PDF, with the right page numbers in the table of contents."""
+    program, numbers = browser(), None
+    whole = site / "whole-book.html"  # beside the pages, whose styles and pictures it uses
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder, "book.pdf")
+        for _ in range(PRINTS):
+            book = joined(site, numbers)
+            whole.write_text(book, "utf-8")
+            try:
+                print_pdf(program, whole, printed)
+            finally:
+                whole.unlink()
+            with pikepdf.open(printed) as pdf:
+                found = page_numbers(pdf)
+                if found == numbers:
+                    return finish(pdf, book, path)
+            numbers = found
+    sys.exit("The table of contents and the pages do not agree: please report this.")
+
+
 def main() -> None:
     """Command line: the built site, and where the PDF goes."""
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else SITE
     pdf = Path(sys.argv[2]) if len(sys.argv) > 2 else site / PDF
     if not (site / "index.html").exists():
         sys.exit(f"There is no site in {site} yet: run `make book` first.")
-    program = browser()
-    whole = site / "whole-book.html"  # beside the pages, whose styles and pictures it uses
-    whole.write_text(joined(site), "utf-8")
-    pdf.parent.mkdir(parents=True, exist_ok=True)
-    pdf.unlink(missing_ok=True)
-    try:
-        print_pdf(program, whole, pdf.resolve())
-    finally:
-        whole.unlink()
-    print(f"{pdf} ({pdf.stat().st_size / 1e6:.1f} MB)")
+    make(site, pdf)
+    with pikepdf.open(pdf) as made:
+        print(f"{pdf} ({len(made.pages)} pages, {pdf.stat().st_size / 1e6:.1f} MB)")
 
 
 if __name__ == "__main__":

@@ -114,6 +114,13 @@ def test_the_workflows_are_valid_and_end():
     validate("vendor.dependabot", ROOT / ".github/dependabot.yml")
 
 
+def test_the_workflows_are_safe():
+    """By zizmor: pinned actions, few permissions, nothing of an event in a command."""
+    command = [BIN / "zizmor", "--offline", "--no-progress", "--quiet", ROOT / ".github"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
 def test_a_workflow_may_only_read_and_pins_its_actions(file):
     workflow = yaml.safe_load(file.read_text("utf-8"))
