@@ -1,7 +1,7 @@
 """Files that the site offers for download at an address that stays: ``downloads/…``.
 
-``{site-file}`text <downloads/name>``` links one. The features that make such files list themselves
-with ``offer`` and write them when the build is finished.
+``{site-file}`text <downloads/name>``` links one; ``{site-file}`text <try/name.html>``` links a page
+that only the whole book has. The features that make such files write them when the build is finished.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class SiteFileRole(ReferenceRole):
 def visit(translator: HTML5Translator, node: offered_file) -> None:
     builder = translator.builder
     target = relative_uri(builder.get_target_uri(builder.current_docname), node["path"])
-    attributes = {"class": "reference download internal", "href": target, "download": ""}
+    attributes = {"class": "reference internal", "href": target}
+    if not node["path"].endswith(".html"):
+        attributes |= {"class": "reference download internal", "download": ""}
     translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 
