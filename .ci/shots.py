@@ -28,7 +28,7 @@ COLOURS = 128  # of a picture; enough for text and figures, and a third of the b
 
 def figure(page: Page) -> None:
     """An experiment with its figure."""
-    show(page, "figure img", 0)
+    show(page, "figure img", 2, above=360)
 
 
 def answered(page: Page) -> None:
@@ -44,10 +44,10 @@ def found(page: Page) -> None:
     page.get_by_text("Search finished").wait_for()
 
 
-def show(page: Page, selector: str, number: int) -> None:
-    """Bring an element to the upper part of the window."""
-    place = page.locator(selector).nth(number).element_handle()
-    page.evaluate("e => scrollBy(0, e.getBoundingClientRect().top - 120)", place)
+def show(page: Page, selector: str, number: int, above: int = 120) -> None:
+    """Bring an element into the window, so many pixels below its top."""
+    place = page.locator(selector).nth(number)
+    place.evaluate("(e, above) => scrollBy(0, e.getBoundingClientRect().top - above)", above)
 
 
 def as_it_opens(page: Page) -> None:
