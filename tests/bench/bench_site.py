@@ -146,9 +146,9 @@ def main() -> None:
                 scores = medians(runs)
                 columns = " ".join(f"{score:14}" for score in scores)
                 print(f"{kind:20} {profile:8} {columns}", flush=True)
-                for line in missed(profile, scores, runs[-1].sizes):
+                for line in (lines := missed(profile, scores, runs[-1].sizes)):
                     print(f"    missed: {line}")
-                for name, value in runs[-1].faults.items():
+                for name, value in runs[-1].faults.items() if lines else ():
                     print(f"    see: {name} {value}")
             print(f"    {in_words(runs[-1].sizes)}", flush=True)
 

@@ -87,6 +87,13 @@ RULES = (
         after='<div id="pst-primary-sidebar" role="region" aria-label="Book" class="a">',
     ),
     Rule(
+        why="sphinx-book-theme: a button whose name leaves out the keys that it shows",
+        pattern=r'(<button class="btn search-button-field [^>]*) aria-label="Search"',
+        replacement=r"\1",
+        before='<button class="btn search-button-field a" title="Search" aria-label="Search" b="">',
+        after='<button class="btn search-button-field a" title="Search" b="">',
+    ),
+    Rule(
         why="pandas: a style element may not stand in the body",
         pattern=r"(?s)<style scoped>.*?</style>\s*",
         replacement="",
