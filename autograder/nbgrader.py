@@ -21,6 +21,7 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution
 from traitlets import Bool, Dict, Int, TraitError, validate
@@ -174,8 +175,17 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
         """The notebook with graded cells.
 
         Raises:
-            GradingFailed: nothing is known of the submission's points.
+            GradingFailed: nothing is known of the submission's points, nor is any longer in the
+                gradebook.
         """
+        try:
+            self._grade(nb, resources)
+        except GradingFailed:
+            forget_scores(resources["nbgrader"])
+            raise
+        return nb, resources
+
+    def _grade(self, nb: Any, resources: Any) -> None:
         folder = source_folder(self.parent.parent, str(resources["nbgrader"]["assignment"]))
         order = order_of(nb, folder)
         if order.unreadable:
@@ -188,7 +198,6 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
                 _settle_without_answer(cell)
             elif is_grade(cell):
                 cell.outputs = outputs_of(cell, graded)
-        return nb, resources
 
     def graders(self) -> Graders:
         """The graders that this whole command shares: one seed, warm workers."""
@@ -202,6 +211,21 @@ class JudgePreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
             )
             atexit.register(_graders[how].close)
         return _graders[how]
+
+
+def forget_scores(names: dict[str, Any]) -> None:
+    """Take the automatic scores of an earlier run from the gradebook; a person has to look.
+
+    Args:
+        names: nbgrader's names of the notebook, the assignment and the student, and its database.
+    """
+    with Gradebook(names["db_url"]) as book, contextlib.suppress(MissingEntry):
+        found = book.find_submission_notebook(
+            names["notebook"], names["assignment"], names["student"]
+        )
+        for grade in found.grades:
+            grade.auto_score, grade.needs_manual_grade = None, True
+        book.db.commit()
 
 
 def order_of(nb: Any, folder: Path) -> Order:

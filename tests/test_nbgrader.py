@@ -189,6 +189,19 @@ def test_a_failed_resubmission_replaces_the_old_score(course):
         file.write_text(right, "utf-8")
 
 
+def test_where_the_judge_itself_fails_no_old_score_stays(course):
+    checks = course / "solutions" / "mini" / "test_mean.py"
+    right = checks.read_text("utf-8")
+    checks.write_text("1 / 0")
+    try:
+        assert nbgrader(course, "autograde", "mini", "--student", "slip", "--force").returncode != 0
+        assert {scores(course, "slip")[task] for task in TASKS} == {None}
+    finally:
+        checks.write_text(right, "utf-8")
+    assert nbgrader(course, "autograde", "mini", "--student", "slip", "--force").returncode == 0
+    assert scores(course, "slip")["double"] == 2
+
+
 def test_validate_tells_release_and_solution_apart(course):
     done = nbgrader(course, "validate", "solutions/mini/mini.ipynb")
     assert "Success" in done.stdout
