@@ -227,11 +227,18 @@ def serve(orders: Iterator[Line], answers: IO[str]) -> None:
     if how is None:
         return
     nurseries = Nurseries(confined=how["confined"], limits=Limits(**how["limits"]))
-    with contextlib.suppress(ConfinementUnavailable, NurseryGone):  # each order will say so
-        nurseries.of(Path(how["folder"]))
+    try:
+        with contextlib.suppress(ConfinementUnavailable, NurseryGone):  # each order will say so
+            nurseries.of(Path(how["folder"]))
+        _serve(orders, answers, nurseries, how["seed"])
+    finally:  # also where an interrupt came as the grader was about to close them
+        nurseries.close()
+
+
+def _serve(orders: Iterator[Line], answers: IO[str], nurseries: Nurseries, seed: int) -> None:
     from autograder.grade import Grader  # imports Cirq, and the nursery does so meanwhile
 
-    with Grader(seed=how["seed"], nurseries=nurseries) as grader:
+    with Grader(seed=seed, nurseries=nurseries) as grader:
         for order in orders:
             reply = {**_graded(grader, order), "number": order["number"]}
             print(json.dumps(reply), file=answers, flush=True)

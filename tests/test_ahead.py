@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import types
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -153,6 +154,19 @@ time.sleep(3600)
     asking.communicate()
     assert watch.eventually(lambda: not os.path.exists(f"/proc/{grader}"))
     assert watch.eventually(lambda: not os.path.exists(f"/proc/{nursery}"))
+
+
+def children(pid):
+    """The processes that a process started."""
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def test_a_grader_that_is_closed_waits_for_the_end_of_its_nursery():
+    for _ in range(3):  # an interrupt comes as it is about to close, sooner or later
+        with Graders(MINI, processes=1) as graders:
+            graders.result(order(RIGHT))
+            (nursery,) = children(graders._processes[0]._process.pid)
+        assert not Path("/proc", nursery).exists()
 
 
 def test_without_confinement_the_report_says_so():
