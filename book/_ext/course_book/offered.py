@@ -1,7 +1,7 @@
 """Files that the site offers for download at an address that stays: ``downloads/…``.
 
 ``{site-file}`text <downloads/name>``` links one; ``{site-file}`text <try/name.html>``` links a page
-that only the whole book has. The features that make such files write them when the build is finished.
+that only the whole book has. The features that make such files write them when the build is done.
 """
 
 from __future__ import annotations
