@@ -23,6 +23,7 @@
     markWideFormulas();
     addEventListener("resize", markWideFormulas);
     document.fonts.ready.then(markWideFormulas);
+    document.fonts.addEventListener("loadingdone", markWideFormulas); // those that were asked for late
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
