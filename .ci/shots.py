@@ -1,7 +1,7 @@
 """Takes pictures of the built site with the machine's Chromium: `python .ci/shots.py [FOLDER]`.
 
-A page, a chapter, an answered question, the ledger and a search, each as on a desk and as on a
-phone, in light and dark: to be looked at by a person before a release.
+The front page, a chapter, an answered question, the ledger, an exercise and a search, each as on a
+desk and as on a phone, in light and dark: to be looked at by a person before a release.
 """
 
 from __future__ import annotations
