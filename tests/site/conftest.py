@@ -49,11 +49,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def visits(browser: Browser, address: str) -> Callable[..., Any]:
-    """`with visits("index.html") as visit:` opens a page in a browser of its own memory."""
+    """`with visits("index.html") as visit:` opens a page in a browser of its own memory.
+
+    A script that is given runs in the page before the page's own.
+    """
 
     @contextmanager
-    def visiting(path: str, at: str = address, **options: Any) -> Iterator[Visit]:
+    def visiting(
+        path: str, at: str = address, script: str = "", **options: Any
+    ) -> Iterator[Visit]:
         context = browser.new_context(**options)
+        context.add_init_script(script)
         context.set_default_timeout(PATIENCE)
         visit = Visit(context.new_page(), at)
         visit.listen()
