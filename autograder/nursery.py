@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest import mock
 
-from autograder import jail, supervisor
+from autograder import jail, supervisor, warmup
 from autograder.sandbox import Limits
 
 Serve = Callable[[socket.socket], None]
@@ -85,25 +85,12 @@ def preload(names: Sequence[str]) -> None:
         with _deferred_tensorflow() if quantum else contextlib.nullcontext():
             importlib.import_module(name)
     if "matplotlib.pyplot" in names:
-        _draw_once()
+        warmup.draw()
+    if "tensorflow_quantum" in names:
+        warmup.convert_layers()
     _check_that_forks_are_safe(names)
     gc.collect()
     gc.freeze()  # so that a worker's collector leaves shared memory alone
-
-
-def _draw_once() -> None:
-    """A first figure costs ten times the second: here once, and not in every worker."""
-    import matplotlib.pyplot as plt
-
-    for projection in (None, "3d"):
-        figure = plt.figure()
-        axes = figure.add_subplot(projection=projection)
-        axes.plot([0, 1], [0, 1], label="$x$")
-        axes.set_title("title")
-        axes.legend()
-        figure.tight_layout()
-        figure.canvas.draw()
-    plt.close("all")
 
 
 def _check_that_forks_are_safe(names: Sequence[str]) -> None:

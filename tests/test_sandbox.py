@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -311,6 +312,22 @@ def test_slow_tensorflow_quantum_computes_in_forked_workers(warm: Nursery) -> No
 def test_slow_a_quantum_model_trains_as_the_first_thing_in_a_worker(warm: Nursery) -> None:
     with warm.spawn() as worker:
         assert result(worker, TRAINING) is True
+
+
+def test_slow_no_layer_is_converted_again_in_a_worker(warm: Nursery) -> None:
+    watch = """
+        from tensorflow.python.autograph.pyct.transpiler import GenericTranspiler
+        converted, convert = [], GenericTranspiler.transform_function
+        def transform_function(self, function, context):
+            converted.append(f"{function.__module__}.{function.__qualname__}")
+            return convert(self, function, context)
+        GenericTranspiler.transform_function = transform_function
+    """
+    with warm.spawn() as worker:
+        program = textwrap.dedent(watch) + textwrap.dedent(TRAINING) + "result = converted"
+        converted = result(worker, program)
+    assert any(name.endswith("train_function") for name in converted)  # the watch sees conversions
+    assert [name for name in converted if ".layers." in name or ".ops." in name] == []
 
 
 def test_slow_two_warm_workers_compute_at_the_same_time(warm: Nursery) -> None:

@@ -55,9 +55,7 @@ def visits(browser: Browser, address: str) -> Callable[..., Any]:
     """
 
     @contextmanager
-    def visiting(
-        path: str, at: str = address, script: str = "", **options: Any
-    ) -> Iterator[Visit]:
+    def visiting(path: str, at: str = address, script: str = "", **options: Any) -> Iterator[Visit]:
         context = browser.new_context(**options)
         context.add_init_script(script)
         context.set_default_timeout(PATIENCE)
