@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 c = get_config()  # noqa: F821  (nbgrader defines it)
 
@@ -19,6 +20,12 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Archives of Moodle, Canvas and their like hold <student>_..._<assignment>.ipynb.
+names = "|".join(sorted({notebook.stem for notebook in Path("solutions").glob("*/*.ipynb")}))
+c.FileNameCollectorPlugin.named_regexp = (
+    rf".*/(?P<student_id>[^/_]+)_([^/]*_)?(?P<file_id>{names})(-\d+)?\.ipynb$"
+)
 
 # nbgrader starts `alembic` by its name, so this environment's programs must be found first.
 os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])

@@ -262,12 +262,11 @@ def _shown(report: Report) -> Line:
     from autograder import render
 
     note = report.note or ("" if report.confined else "Graded without confinement.")
-    return {
-        task.name: asdict(
-            Shown(task.points, render.task_html(task, note=note), render.task_text(task))
-        )
-        for task in report.tasks
-    }
+    tasks = {}
+    for task in report.tasks:
+        html = render.task_html(task, note=note, seed=report.seed)
+        tasks[task.name] = asdict(Shown(task.points, html, render.task_text(task)))
+    return tasks
 
 
 def _lines(stream: IO[str], at_end: Callable[[], object] = lambda: None) -> Iterator[Line]:

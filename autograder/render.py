@@ -96,8 +96,14 @@ def html(report: Report) -> str:
     return note + "".join(task_html(task) for task in report.tasks) + total
 
 
-def task_html(task: TaskResult, *, note: str = "") -> str:
-    """One task as an HTML fragment, readable in light, in dark and by a screen reader."""
+def task_html(task: TaskResult, *, note: str = "", seed: int | None = None) -> str:
+    """One task as an HTML fragment, readable in light, in dark and by a screen reader.
+
+    Args:
+        task: what to show.
+        note: what holds for the whole submission.
+        seed: the seed of the inputs, for whoever wants to run the checks again.
+    """
     kind = {Status.PASSED: "passed", Status.PARTLY: "partly"}.get(task.status, "failed")
     mark = _MARKS.get(task.status, "✗")
     parts = [
@@ -118,6 +124,8 @@ def task_html(task: TaskResult, *, note: str = "") -> str:
     if task.hint:
         parts.append(f"<p><strong>Hint.</strong> {_code(task.hint)}</p>")
     parts.append(_checks_html(task))
+    if seed is not None and task.status is not Status.PASSED:
+        parts.append(f"<p>Inputs drawn with <code>--seed {seed}</code></p>")
     return "".join(parts) + "</section>"
 
 

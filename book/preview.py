@@ -15,7 +15,9 @@ import yaml
 
 BOOK = Path(__file__).parent
 sys.path.append(str(BOOK / "_ext"))
-BACK_MATTER = ("exercises", "claims", "glossary", "references", "how-checked", "troubleshooting")
+BACK_MATTER = (
+    "exercises", "claims", "glossary", "references", "how-checked", "teaching", "troubleshooting",
+)  # fmt: skip
 
 
 def chapter_file(number: int) -> Path:

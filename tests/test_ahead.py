@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from hostile import watch
 from autograder import ahead, notebook, render
 from autograder import nbgrader as seam
 from autograder.ahead import Graders, GradingFailed, Order
+from autograder.grade import Grader
 
 RIGHT = "def double(x):\n    if isinstance(x, str):\n        raise ValueError\n    return 2 * x"
 WRONG = "def double(x):\n    return x"
+DRAWN = "def double(x):\n    return 2 * x if x in (0, 1, 3) else x"  # fails on what is drawn alone
 
 
 def order(*sources, folder=MINI):
@@ -173,6 +176,15 @@ def test_without_confinement_the_report_says_so():
     with Graders(MINI, confined=False, processes=1) as graders:
         shown = graders.result(order(RIGHT))["double"]
     assert "Graded without confinement." in shown.html
+
+
+def test_a_class_has_one_seed_with_which_its_reports_can_be_had_again(graders):
+    found = [graders.result(order(DRAWN, f"x = {n}"))["double"] for n in range(2)]
+    first, second = (int(re.search(r"--seed (\d+)", shown.html)[1]) for shown in found)
+    assert first == second
+    with Grader(seed=first) as grader:
+        again = grader.grade(order(DRAWN).cells, MINI)
+    assert render.task_text(again.task("double")) == found[0].text
 
 
 def test_nothing_is_served_to_nobody():

@@ -14,6 +14,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from autograder import misconceptions
+
 BOOK = Path(__file__).resolve().parent.parent / "book"
 sys.path.append(str(BOOK / "_ext"))
 
@@ -22,7 +24,7 @@ extensions = ["myst_nb", "sphinx_design", "sphinxcontrib.bibtex", "course_book"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "author_year"
 bibtex_cite_id = "cite-{key}"
-myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 nb_execution_mode = "off"
 html_theme = "basic"
 """
@@ -136,7 +138,8 @@ def build(folder: Path, record: dict[str, object]) -> Site:
     (source / "chapters").mkdir(parents=True)
     (source / "conf.py").write_text(CONF, "utf-8")
     (source / "references.bib").write_text((BOOK / "references.bib").read_text("utf-8"), "utf-8")
-    pages = {"index": "# Home\n\n```{toctree}\nchapters/03_sample\nclaims\nreferences\n```\n"}
+    pages = {"index": "# Home\n\n```{toctree}\nchapters/03_sample\nclaims\nreferences\nteaching\n```\n"}
+    pages |= {"teaching": "# Teaching\n\n```{known-mistakes} encoding\n```\n"}
     pages |= {"claims": LEDGER, "references": "# References\n\n```{bibliography}\n:all:\n```\n"}
     for name, text in pages.items():
         (source / f"{name}.md").write_text(text, "utf-8")
@@ -318,3 +321,20 @@ def test_the_address_comes_from_one_variable(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("BOOK_URL")
     use_address(None, config)
     assert (config.html_baseurl, config.notfound_urls_prefix) == ("", "/")
+
+
+def test_every_known_mistake_is_listed_under_its_task(site: Site) -> None:
+    folder = BOOK.parent / "solutions" / "encoding"
+    known = {
+        file.stem.removeprefix("misconceptions_"): [m.title for m in misconceptions.read(file)]
+        for file in folder.glob("misconceptions_*.py")
+    }
+    lists = site.page("teaching").select("details")
+    titles = {
+        the(found, "summary > code").get_text(): [term.get_text() for term in found.select("dt")]
+        for found in lists
+    }
+    assert {task: len(found) for task, found in titles.items()} == {
+        task: len(found) for task, found in known.items()
+    }
+    assert all(found.select("dd") for found in lists)

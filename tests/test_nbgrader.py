@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -240,3 +241,21 @@ def test_a_grade_cell_of_another_type_counts_as_lost():
     assert "nbgrader" not in fresh.cells[0].metadata
     assert fresh.cells[1].metadata.nbgrader.grade_id == "double"
     assert fresh.cells[1].cell_type == "code"
+
+
+def test_archives_of_learning_platforms_are_unpacked(course, tmp_path):
+    shutil.copy(course / "nbgrader_config.py", tmp_path)
+    shutil.copytree(course / "solutions", tmp_path / "solutions")
+    archive = tmp_path / "downloaded" / "mini" / "archive"
+    archive.mkdir(parents=True)
+    text = notebook_text("x = 1")
+    for name in ("hoppergrace_77_991_mini-1.ipynb", "noether_mini.ipynb", "notes.ipynb"):
+        (archive / name).write_text(text, "utf-8")
+    with zipfile.ZipFile(archive / "all.zip", "w") as packed:
+        packed.writestr("Ada Lovelace_1234_assignsubmission_file_mini.ipynb", text)
+    run = nbgrader(tmp_path, "zip_collect", "mini")
+    assert run.returncode == 0, run.stderr
+    submitted = (tmp_path / "submitted").rglob("*.ipynb")
+    found = sorted(file.relative_to(tmp_path / "submitted").as_posix() for file in submitted)
+    students = ("Ada Lovelace", "hoppergrace", "noether")
+    assert found == [f"{student}/mini/mini.ipynb" for student in students]

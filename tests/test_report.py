@@ -83,6 +83,12 @@ def test_hostile_text_is_escaped_everywhere():
     assert_balanced(fragment)
 
 
+def test_the_seed_stands_where_something_failed():
+    passed = task_result("f", (CheckResult("test_a", "It works", 1, 1, Status.PASSED),))
+    assert "--seed 7" in render.task_html(task_result("f", (failing(),)), seed=7)
+    assert "--seed" not in render.task_html(passed, seed=7)
+
+
 def test_backquotes_become_code():
     task = task_result("f", (failing(sentence="use `cirq.ry(x)`"),))
     assert "use <code>cirq.ry(x)</code>" in shown(task)

@@ -21,6 +21,7 @@ from . import (
     launch,
     ledger,
     maths,
+    mistakes,
     notebooks,
     offered,
     paper,
@@ -36,8 +37,8 @@ from . import (
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FEATURES = (card, chapters, cleanup, exercises, images, launch, ledger, maths, notebooks, offered)
-FEATURES += (paper, progress, provenance, quiz, site, tryit, twins, weight)
+FEATURES = (card, chapters, cleanup, exercises, images, launch, ledger, maths, mistakes, notebooks)
+FEATURES += (offered, paper, progress, provenance, quiz, site, tryit, twins, weight)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
