@@ -12,7 +12,7 @@ unexport JUPYTER_PATH PYTHONHOME PYTHONPATH
 PORT ?= 8000
 python := .venv/bin/python
 
-.PHONY: help book pdf shots test test-site study serve grade report bench bench-site lock clean setup
+.PHONY: help book pdf shots test test-site study serve grade exercises report bench bench-site lock clean setup
 .NOTPARALLEL:
 
 help:
@@ -51,6 +51,9 @@ serve: setup ## show the built website in your browser
 
 grade: setup ## grade a small class of sample submissions with nbgrader
 	@$(python) .ci/grade.py
+
+exercises: setup ## build exercises/ from solutions/
+	@$(python) .ci/release.py
 
 report: setup ## run all known right and wrong answers through the checks
 	@$(python) -m autograder prove solutions/*/ --write book/data/proof.md

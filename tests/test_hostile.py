@@ -27,7 +27,7 @@ CORPUS = corpus.submissions()
 LIMITS: dict[str, Any] = {
     "cpu_seconds": 4,
     "wall_seconds": 2,
-    "submission_seconds": 6,
+    "submission_seconds": 10,
     "memory_bytes": 256 << 20,
     "processes": 64,
     "open_files": 64,
