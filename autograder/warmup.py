@@ -1,6 +1,6 @@
 """What a nursery does once so that none of its workers does it anew; runs no TensorFlow operation.
 
-A worker used to spend a second on each of these, for every submission.
+Left to the workers, each of these would cost a second of CPU for every submission.
 """
 
 from __future__ import annotations
